@@ -1,0 +1,20 @@
+"""The pipe that decides scope, status and involvement (a stand-in)."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+
+@Language.factory("casemill_assertion")
+def create_assertion(nlp: Language, name: str) -> AssertionPipe:
+    """Make the pipe."""
+    return AssertionPipe()
+
+
+class AssertionPipe:
+    """Leave the document as it is."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Run on one document."""
+        return doc

@@ -1,0 +1,89 @@
+"""The tokenizer: reads the raw text, repairs it, and makes tokens of the reading copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+from spacy.util import registry
+
+from casemill.document import state
+from casemill.reading import read_text
+
+
+@registry.tokenizers("casemill.Reader.v1")
+def create_reader() -> Callable[[Language], Reader]:
+    """Return the function that spaCy calls to make the tokenizer of a pipeline."""
+
+    def make(nlp: Language) -> Reader:
+        defaults = nlp.Defaults
+        from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+        return Reader(
+            Tokenizer(
+                nlp.vocab,
+                rules=defaults.tokenizer_exceptions,
+                prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
+                suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
+                infix_finditer=compile_infix_regex(defaults.infixes or ()).finditer,
+                token_match=defaults.token_match,
+                url_match=defaults.url_match,
+            )
+        )
+
+    return make
+
+
+class Reader:
+    """Make a Doc of the reading copy of a raw text.
+
+    The Doc's text is the reading copy; ``doc._.casemill`` carries the raw text and the
+    offset map, so that every span can be traced back to the raw characters.
+
+    Parameters
+    ----------
+    tokenizer
+        spaCy's tokenizer, which cuts the reading copy into tokens.
+    """
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self.tokenizer = tokenizer
+        self.vocab = tokenizer.vocab
+
+    def __call__(self, raw: str) -> Doc:
+        """Read and tokenize one raw text."""
+        text = read_text(raw)
+        doc = self.tokenizer(text.copy)
+        state(doc).update(
+            raw=text.raw,
+            offsets=text.offsets.to_plain(),
+            set_aside=[passage.to_plain() for passage in text.set_aside],
+        )
+        return doc
+
+    def pipe(self, raws: Iterable[str], batch_size: int = 1000) -> Iterable[Doc]:
+        """Read and tokenize several raw texts, in order."""
+        for raw in raws:
+            yield self(raw)
+
+    def to_bytes(self, **kwargs: Any) -> bytes:
+        """Serialise the tokenizer."""
+        return self.tokenizer.to_bytes(**kwargs)
+
+    def from_bytes(self, data: bytes, **kwargs: Any) -> Reader:
+        """Load what :meth:`to_bytes` wrote."""
+        self.tokenizer.from_bytes(data, **kwargs)
+        return self
+
+    def to_disk(self, path: str | Path, **kwargs: Any) -> None:
+        """Save the tokenizer."""
+        self.tokenizer.to_disk(path, **kwargs)
+
+    def from_disk(self, path: str | Path, **kwargs: Any) -> Reader:
+        """Load what :meth:`to_disk` wrote."""
+        self.tokenizer.from_disk(path, **kwargs)
+        return self
