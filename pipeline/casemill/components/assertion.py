@@ -1,15 +1,7 @@
 """The pipe that decides scope, status and involvement (a stand-in)."""
 
-from __future__ import annotations
-
 from spacy.language import Language
 from spacy.tokens import Doc
-
-
-@Language.factory("casemill_assertion")
-def create_assertion(nlp: Language, name: str) -> AssertionPipe:
-    """Make the pipe."""
-    return AssertionPipe()
 
 
 class AssertionPipe:
@@ -18,3 +10,9 @@ class AssertionPipe:
     def __call__(self, doc: Doc) -> Doc:
         """Run on one document."""
         return doc
+
+
+@Language.factory("casemill_assertion")
+def create_assertion(nlp: Language, name: str) -> AssertionPipe:
+    """Make the pipe."""
+    return AssertionPipe()

@@ -1,18 +1,10 @@
 """The pipe that finds drugs."""
 
-from __future__ import annotations
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from casemill.document import mentions_of, store_mentions, view_of_doc
 from casemill.drugs import find_drugs
-
-
-@Language.factory("casemill_drugs")
-def create_drugs(nlp: Language, name: str) -> DrugsPipe:
-    """Make the pipe."""
-    return DrugsPipe()
 
 
 class DrugsPipe:
@@ -22,3 +14,9 @@ class DrugsPipe:
         """Run the rules on one document."""
         store_mentions(doc, [*mentions_of(doc), *find_drugs(view_of_doc(doc))])
         return doc
+
+
+@Language.factory("casemill_drugs")
+def create_drugs(nlp: Language, name: str) -> DrugsPipe:
+    """Make the pipe."""
+    return DrugsPipe()

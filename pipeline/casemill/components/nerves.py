@@ -1,18 +1,10 @@
 """The pipe that finds nerves."""
 
-from __future__ import annotations
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from casemill.document import mentions_of, store_mentions, view_of_doc
 from casemill.nerves import find_nerves
-
-
-@Language.factory("casemill_nerves")
-def create_nerves(nlp: Language, name: str) -> NervesPipe:
-    """Make the pipe."""
-    return NervesPipe()
 
 
 class NervesPipe:
@@ -22,3 +14,9 @@ class NervesPipe:
         """Run the rules on one document."""
         store_mentions(doc, [*mentions_of(doc), *find_nerves(view_of_doc(doc))])
         return doc
+
+
+@Language.factory("casemill_nerves")
+def create_nerves(nlp: Language, name: str) -> NervesPipe:
+    """Make the pipe."""
+    return NervesPipe()

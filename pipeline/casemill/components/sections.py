@@ -1,15 +1,7 @@
 """The pipe that marks sections (a stand-in until the section rules are written)."""
 
-from __future__ import annotations
-
 from spacy.language import Language
 from spacy.tokens import Doc
-
-
-@Language.factory("casemill_sections")
-def create_sections(nlp: Language, name: str) -> SectionsPipe:
-    """Make the pipe."""
-    return SectionsPipe()
 
 
 class SectionsPipe:
@@ -18,3 +10,9 @@ class SectionsPipe:
     def __call__(self, doc: Doc) -> Doc:
         """Run on one document."""
         return doc
+
+
+@Language.factory("casemill_sections")
+def create_sections(nlp: Language, name: str) -> SectionsPipe:
+    """Make the pipe."""
+    return SectionsPipe()

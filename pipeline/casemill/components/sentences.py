@@ -1,19 +1,11 @@
 """The pipe that marks sentence starts (a stand-in: ends of lines and full stops)."""
 
-from __future__ import annotations
-
 import re
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 _END = re.compile(r"(?<=[a-z0-9\])][.?!])\s+(?=[A-Z])|\n+")
-
-
-@Language.factory("casemill_sentences")
-def create_sentences(nlp: Language, name: str) -> SentencesPipe:
-    """Make the pipe."""
-    return SentencesPipe()
 
 
 class SentencesPipe:
@@ -30,3 +22,9 @@ class SentencesPipe:
                 i += 1
             token.is_sent_start = start
         return doc
+
+
+@Language.factory("casemill_sentences")
+def create_sentences(nlp: Language, name: str) -> SentencesPipe:
+    """Make the pipe."""
+    return SentencesPipe()

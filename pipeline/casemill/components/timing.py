@@ -1,18 +1,10 @@
 """The pipe that finds timing."""
 
-from __future__ import annotations
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from casemill.document import mentions_of, store_mentions, view_of_doc
 from casemill.timing import find_timing
-
-
-@Language.factory("casemill_timing")
-def create_timing(nlp: Language, name: str) -> TimingPipe:
-    """Make the pipe."""
-    return TimingPipe()
 
 
 class TimingPipe:
@@ -22,3 +14,9 @@ class TimingPipe:
         """Run the rules on one document."""
         store_mentions(doc, [*mentions_of(doc), *find_timing(view_of_doc(doc))])
         return doc
+
+
+@Language.factory("casemill_timing")
+def create_timing(nlp: Language, name: str) -> TimingPipe:
+    """Make the pipe."""
+    return TimingPipe()
