@@ -9,7 +9,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import registry
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 from casemill.document import state
 from casemill.reading import read_text
@@ -21,8 +21,6 @@ def create_reader() -> Callable[[Language], Reader]:
 
     def make(nlp: Language) -> Reader:
         defaults = nlp.Defaults
-        from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
-
         return Reader(
             Tokenizer(
                 nlp.vocab,
@@ -71,19 +69,16 @@ class Reader:
             yield self(raw)
 
     def to_bytes(self, **kwargs: Any) -> bytes:
-        """Serialise the tokenizer."""
-        return self.tokenizer.to_bytes(**kwargs)
+        """Serialise nothing: the rules of the tokenizer are those of spaCy's English."""
+        return b""
 
     def from_bytes(self, data: bytes, **kwargs: Any) -> Reader:
-        """Load what :meth:`to_bytes` wrote."""
-        self.tokenizer.from_bytes(data, **kwargs)
+        """Load nothing, see :meth:`to_bytes`."""
         return self
 
     def to_disk(self, path: str | Path, **kwargs: Any) -> None:
-        """Save the tokenizer."""
-        self.tokenizer.to_disk(path, **kwargs)
+        """Write nothing, see :meth:`to_bytes`."""
 
     def from_disk(self, path: str | Path, **kwargs: Any) -> Reader:
-        """Load what :meth:`to_disk` wrote."""
-        self.tokenizer.from_disk(path, **kwargs)
+        """Read nothing, see :meth:`to_bytes`."""
         return self
