@@ -1,0 +1,7 @@
+"""What a finding speaks of and whether it holds: scope and status."""
+
+from __future__ import annotations
+
+from casemill.assertion.scope import decide_scope
+
+__all__ = ["decide_scope"]

@@ -1,0 +1,111 @@
+"""Status of drugs by ConText: stopped, not given, considered.
+
+medspaCy's ConText with our own cues. Its default scope runs to the ends of the sentence;
+ours ends where a clause ends (``rules/clause_ends.tsv``), so ``in absence of fever,
+methotrexate was stopped`` says one thing of methotrexate and not two.
+"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from spacy.tokens import Doc, Span
+
+from casemill.lexicons import listed, table
+from casemill.mentions import Mention
+
+if TYPE_CHECKING:
+    from medspacy.context import ConText
+    from spacy.language import Language
+
+_TARGETS = "casemill_targets"
+_FORMS_OF_BE = ["is", "are", "was", "were", "be", "been", "being"]
+
+
+class StatusRules:
+    """Decide the status of the drugs of one sentence.
+
+    Parameters
+    ----------
+    nlp
+        The pipeline whose tokenizer and vocabulary the cues are matched with.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self._context = _context(nlp)
+
+    def decide(self, sentence: Span, drugs: list[Mention]) -> list[Mention]:
+        """Return the drugs with their status; given is the default and is not written.
+
+        Parameters
+        ----------
+        sentence
+            The sentence, a span of the document.
+        drugs
+            The drugs whose places lie in the sentence.
+        """
+        part = sentence.as_doc()
+        targets = [_target(part, sentence.start_char, drug) for drug in drugs]
+        part.spans[_TARGETS] = targets
+        self._context(part)
+        cues: dict[int, list[tuple[int, str, str]]] = {}
+        for target, modifier in part._.context_graph.edges:
+            number = targets.index(target)
+            first, last = modifier.modifier_span
+            distance = max(first - target.end, target.start - last)
+            cues.setdefault(number, []).append((distance, modifier.category.lower(), part[first:last].text))
+        return [_with_status(drug, cues.get(i, [])) for i, drug in enumerate(drugs)]
+
+
+def _context(nlp: Language) -> ConText:
+    with warnings.catch_warnings():  # importing medspacy silences the warnings of the whole process
+        from medspacy.context import ConText, ConTextRule
+    context = ConText(
+        nlp, rules=None, input_span_type="group", span_group_name=_TARGETS, span_attrs=None
+    )
+    rules = [
+        ConTextRule(cue, row["status"], pattern=_pattern(cue), direction=row["direction"].upper())
+        for row in table("rules/drug_status")
+        for cue in listed(row["cue"])
+    ]
+    ends = [
+        ConTextRule(cue, "clause_end", pattern=_pattern(cue), direction="TERMINATE")
+        for row in table("rules/clause_ends")
+        for cue in listed(row["cue"])
+    ]
+    context.add([*rules, *ends])
+    return context
+
+
+def _pattern(cue: str) -> list[dict[str, Any]] | None:
+    """Return the token pattern of a cue that begins with ``be``: any form of it, an adverb behind."""
+    first, *others = cue.split(" ")
+    if first != "be":
+        return None
+    return [
+        {"LOWER": {"IN": _FORMS_OF_BE}},
+        {"LOWER": {"REGEX": "ly$|^then$|^also$|^soon$|^therefore$"}, "OP": "?"},
+        *({"LOWER": other} for other in others),
+    ]
+
+
+def _target(part: Doc, offset: int, drug: Mention) -> Span:
+    span = part.char_span(
+        drug.start - offset, min(drug.end - offset, len(part.text)), label="Drug", alignment_mode="expand"
+    )
+    if span is None:
+        raise ValueError(f"drug at {drug.place} lies outside the sentence at {offset}")
+    return span
+
+
+def _with_status(drug: Mention, cues: list[tuple[int, str, str]]) -> Mention:
+    if not cues:
+        return drug
+    _, status, cue = min(cues)
+    return replace(
+        drug,
+        attributes={**drug.attributes, "Status": status},
+        details={**drug.details, "status_cue": cue},
+    )
