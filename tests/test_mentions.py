@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import srsly
-from casemill.mentions import Mention, by_place
 from hypothesis import given
 from hypothesis import strategies as st
+
+from casemill.mentions import Mention, by_place
 
 _WORDS = st.dictionaries(st.text(max_size=8), st.text(max_size=8), max_size=3)
 _PLACES = st.tuples(st.integers(0, 999), st.integers(0, 999))

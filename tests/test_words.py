@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from casemill.words import TermIndex, fold, is_abbreviation, words_of
 from hypothesis import given
 from hypothesis import strategies as st
+
+from casemill.words import TermIndex, fold, is_abbreviation, words_of
 
 INDEX = TermIndex(
     [

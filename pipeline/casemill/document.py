@@ -60,5 +60,6 @@ def sentences_of(doc: Doc, *, unread: bool = False) -> list[Sentence]:
             i += 1
         _, _, category, read = sections[i]
         if read or unread:
-            found.append(Sentence(span.start_char, span.end_char, category, read))
+            end = span.start_char + len(span.text.rstrip())
+            found.append(Sentence(span.start_char, end, category, read))
     return found

@@ -118,7 +118,9 @@ class TermIndex(Generic[T]):
             rows.sort(key=lambda row: (-len(row[0]), not row[1]))
 
     def at(self, words: list[Word], first: int) -> Hit[T] | None:
-        """Return the longest term that begins with word number ``first``, if any."""
+        """Return the longest term that begins with word number ``first``, if any; none behind the last."""
+        if first >= len(words):
+            return None
         for keys, letters, entry in self._by_first.get(words[first].key, ()):
             last = first + len(keys)
             if last > len(words) or any(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from casemill.assertion.scope import decide_scope, weigh
 from casemill.lexicons import table
 from casemill.mentions import Mention

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-import casemill
 import pytest
+
+import casemill
 from casemill.document import mentions_of
 from casemill.lexicons import table
 
@@ -20,9 +21,9 @@ def statuses(text: str) -> dict[str, str | None]:
 @pytest.mark.parametrize("row", RULES, ids=lambda row: row["id"])
 def test_each_row_decides_its_example_and_not_its_counter_example(row):
     found = statuses(row["example"])
-    assert found and set(found.values()) == {row["status"]}
+    assert found and set(found.values()) == {row["status"] or None}
     other = statuses(row["counter_example"])
-    assert other and row["status"] not in other.values()
+    assert other and (row["status"] or None) not in other.values()
 
 
 @pytest.mark.parametrize(

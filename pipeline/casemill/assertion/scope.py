@@ -1,9 +1,10 @@
 """Scope: does a sentence speak of the reported patient or of others?
 
 Every section has a weight of its own (an introduction speaks of the literature, a case
-report of the patient), and the cues of the sentence are added to it: at most one for each
+report of the patient), and the cues of the clause are added to it: at most one for each
 row of ``rules/scope_cues.tsv``. A sum above zero means ``general``. So ``in our
 patient`` in a discussion and ``has been reported`` in a case report both get their due.
+A clause without a cue of its own but its tense takes those of its whole sentence.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from casemill.view import Sentence, View
 
 _RELATIVE = r"(?:mother|father|parents?|sister|brother|siblings?|twin|son|daughter|uncle|aunt|cousin|grand(?:mother|father)|donor)"
 _RELATIVE_AS_SUBJECT = re.compile(
-    rf"\b{_RELATIVE}s?(?:,? aged [^,.;]{{1,20}},?)? (?:was|were|is|are|had|has|died|took|received|suffered|developed)\b",
+    r"(?<!\bfrom )(?<!\bto )(?<!\bby )(?<!\bwith )(?<!\bof )\b(?:his|her|their|the|a|whose|[a-z]+['’]s) "
+    rf"(?:older |younger |elder |twin |maternal |paternal )?{_RELATIVE}s?(?:,? aged [^,.;]{{1,20}},?)? (?:was|were|is|are|had|has|died|took|received|suffered|developed)\b",
     re.IGNORECASE,
 )
 _RELATIVE_BEHIND = re.compile(
@@ -27,6 +29,8 @@ _RELATIVE_BEHIND = re.compile(
     rf"(?:healthy |unaffected )?{_RELATIVE}\b",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r";\s|,?\s(?:but|whereas|while|although)\s")
+_TENSES = {"present", "past"}
 _OF_OTHERS = ("Nerve", "Drug", "Analyte", "Age")
 
 
@@ -58,15 +62,16 @@ def decide_scope(view: View) -> list[Mention]:
     The cues that decided are kept in ``details["scope_cue"]``.
     """
     decided = []
-    by_sentence: dict[Sentence, tuple[int, str]] = {}
+    by_clause: dict[tuple[int, int], tuple[int, str]] = {}
     for mention in view.mentions:
         sentence = view.sentence_at(mention.start) if mention.label in HEAD_LABELS else None
         if sentence is None or mention.label == "Sex":
             decided.append(mention)
             continue
-        if sentence not in by_sentence:
-            by_sentence[sentence] = weigh(view.text[sentence.start : sentence.end], section=sentence.section)
-        weight, cue = by_sentence[sentence]
+        clause = _clause_at(view.text, sentence, mention.start)
+        if clause not in by_clause:
+            by_clause[clause] = _weigh_clause(view.text, sentence, clause)
+        weight, cue = by_clause[clause]
         if mention.label in _OF_OTHERS and _is_of_a_relative(view.text, sentence, mention):
             weight, cue = 1, "relative"
         if weight > 0:
@@ -99,6 +104,22 @@ def weigh(sentence: str, *, section: str = "body") -> tuple[int, str]:
     found = [(name, weight) for name, weight, pattern in _cues() if pattern.search(sentence)]
     total = _section_weights().get(section, 0) + sum(weight for _, weight in found)
     return total, ",".join(_names(section, found))
+
+
+def _clause_at(text: str, sentence: Sentence, offset: int) -> tuple[int, int]:
+    start = sentence.start
+    for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end):
+        if match.start() > offset:
+            return start, match.start()
+        start = match.end()
+    return start, sentence.end
+
+
+def _weigh_clause(text: str, sentence: Sentence, clause: tuple[int, int]) -> tuple[int, str]:
+    weight, cue = weigh(text[clause[0] : clause[1]], section=sentence.section)
+    if set(cue.split(",")[1:]) - _TENSES:
+        return weight, cue
+    return weigh(text[sentence.start : sentence.end], section=sentence.section)
 
 
 def _names(section: str, found: Iterable[tuple[str, int]]) -> list[str]:

@@ -50,10 +50,15 @@ class StatusRules:
         targets = [_target(part, sentence.start_char, drug) for drug in drugs]
         part.spans[_TARGETS] = targets
         self._context(part)
+        # ConText 1.3 shortens a scope by the first clause end alone, so each one is checked here
+        ends = [m.modifier_span for m in part._.context_graph.modifiers if m.direction == "TERMINATE"]
         cues: dict[int, list[tuple[int, str, str]]] = {}
         for target, modifier in part._.context_graph.edges:
             number = targets.index(target)
             first, last = modifier.modifier_span
+            between = (last, target.start) if last <= target.start else (target.end, first)
+            if any(between[0] <= start and end <= between[1] for start, end in ends):
+                continue
             distance = max(first - target.end, target.start - last)
             cues.setdefault(number, []).append((distance, modifier.category.lower(), part[first:last].text))
         return [_with_status(drug, cues.get(i, [])) for i, drug in enumerate(drugs)]
@@ -80,14 +85,17 @@ def _context(nlp: Language) -> ConText:
 
 
 def _pattern(cue: str) -> list[dict[str, Any]] | None:
-    """Return the token pattern of a cue that begins with ``be``: any form of it, an adverb behind."""
+    """Return the token pattern of a cue with ``be`` in front (any form of it) or ``*`` (any word).
+
+    An adverb may stand behind the first word. Other cues are matched as they are: None.
+    """
     first, *others = cue.split(" ")
-    if first != "be":
+    if first != "be" and "*" not in others:
         return None
     return [
-        {"LOWER": {"IN": _FORMS_OF_BE}},
+        {"LOWER": {"IN": _FORMS_OF_BE if first == "be" else [first]}},
         {"LOWER": {"REGEX": "ly$|^then$|^also$|^soon$|^therefore$"}, "OP": "?"},
-        *({"LOWER": other} for other in others),
+        *({"IS_ALPHA": True} if other == "*" else {"LOWER": other} for other in others),
     ]
 
 

@@ -1,18 +1,50 @@
-"""The pipe that finds abbreviations (a stand-in until the rules are written)."""
+"""The pipe that finds the abbreviations a report introduces."""
+
+from collections.abc import Callable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from casemill.document import state
+from casemill.structure.abbreviations import bracketed_candidates, legend_abbreviations, merged
+
 
 class AbbreviationsPipe:
-    """Leave the document as it is."""
+    """Store short form -> long form, as the report itself defines them.
+
+    Parameters
+    ----------
+    find
+        scispaCy's ``find_abbreviation``: takes the spans of a long and of a short form,
+        returns the short one with the part of the long one that it stands for, or None.
+    """
+
+    def __init__(self, find: Callable) -> None:
+        self.find = find
 
     def __call__(self, doc: Doc) -> Doc:
         """Run on one document."""
+        state(doc)["abbreviations"] = merged(self._bracketed(doc), legend_abbreviations(doc.text).items())
         return doc
+
+    def _bracketed(self, doc: Doc) -> Iterator[tuple[str, str]]:
+        for sentence in doc.sents:
+            if "(" not in sentence.text and "[" not in sentence.text:
+                continue
+            offset = sentence.start_char
+            for long_start, long_end, start, end in bracketed_candidates(sentence.text):
+                long = doc.char_span(long_start + offset, long_end + offset, alignment_mode="expand")
+                short = doc.char_span(start + offset, end + offset, alignment_mode="expand")
+                if long is None or short is None or not long.text.strip():
+                    continue
+                _, found = self.find(long, short)
+                if found is not None and len(found.text) > len(short.text):
+                    yield doc.text[start + offset : end + offset], found.text
 
 
 @Language.factory("casemill_abbreviations")
 def create_abbreviations(nlp: Language, name: str) -> AbbreviationsPipe:
     """Make the pipe."""
-    return AbbreviationsPipe()
+    from scispacy.abbreviation import find_abbreviation
+
+    return AbbreviationsPipe(find_abbreviation)

@@ -8,11 +8,17 @@ from casemill.drugs import find_drugs
 
 
 class DrugsPipe:
-    """Add the mentions of :func:`casemill.drugs.find_drugs` to the document."""
+    """Add the mentions of :func:`casemill.drugs.find_drugs` to the document.
+
+    A mention that comes back with the label and place of an earlier one (a frequency that
+    now has its drug) takes its place.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
         """Run the rules on one document."""
-        store_mentions(doc, [*mentions_of(doc), *find_drugs(view_of_doc(doc))])
+        found = {(m.label, m.start, m.end): m for m in mentions_of(doc)}
+        found.update({(m.label, m.start, m.end): m for m in find_drugs(view_of_doc(doc))})
+        store_mentions(doc, found.values())
         return doc
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 from casemill.document import state
-from casemill.reading import read_text
+from casemill.reading import Text, read_text
 
 
 @registry.tokenizers("casemill.Reader.v1")
@@ -54,7 +54,10 @@ class Reader:
 
     def __call__(self, raw: str) -> Doc:
         """Read and tokenize one raw text."""
-        text = read_text(raw)
+        return self.doc_of(read_text(raw))
+
+    def doc_of(self, text: Text) -> Doc:
+        """Tokenize a text that was read already; ``nlp`` takes the Doc in place of the raw text."""
         doc = self.tokenizer(text.copy)
         state(doc).update(
             raw=text.raw,

@@ -1,14 +1,18 @@
-"""The pipe that marks sections (a stand-in until the section rules are written)."""
+"""The pipe that marks sections."""
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from casemill.document import state
+from casemill.structure.sections import sections_of_text
+
 
 class SectionsPipe:
-    """Leave the document as it is."""
+    """Store the sections of :func:`casemill.structure.sections.sections_of_text`."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Run on one document."""
+        state(doc)["sections"] = [section.to_plain() for section in sections_of_text(doc.text)]
         return doc
 
 

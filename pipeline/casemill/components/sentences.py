@@ -1,26 +1,28 @@
-"""The pipe that marks sentence starts (a stand-in: ends of lines and full stops)."""
-
-import re
+"""The pipe that marks sentence starts."""
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-_END = re.compile(r"(?<=[a-z0-9\])][.?!])\s+(?=[A-Z])|\n+")
+from casemill.structure.sentences import sentences_of_text
 
 
 class SentencesPipe:
-    """Mark the first token of each sentence."""
+    """Mark the first token of each sentence of :func:`sentences_of_text`.
+
+    Where a token spans the boundary, the next token begins the sentence; white space
+    belongs to the sentence before it.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
         """Run on one document."""
-        ends = [match.end() for match in _END.finditer(doc.text)]
+        starts = [start for start, _ in sentences_of_text(doc.text)]
         i = 0
         for token in doc:
-            start = token.i == 0
-            while i < len(ends) and ends[i] <= token.idx:
-                start = True
+            begins = token.i == 0
+            while i < len(starts) and starts[i] <= token.idx:
+                begins = True
                 i += 1
-            token.is_sent_start = start
+            token.is_sent_start = begins
         return doc
 
 

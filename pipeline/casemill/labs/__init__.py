@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from casemill.mentions import Mention
-from casemill.view import View
+from casemill.labs.find import find_labs
 
-
-def find_labs(view: View) -> list[Mention]:
-    """Find the mentions of the family in a text."""
-    return []
+__all__ = ["find_labs"]

@@ -1,0 +1,72 @@
+"""What stands round a name tells whether a substance is given as therapy or only spoken of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from casemill.lexicons import table
+from casemill.view import View
+
+_BEFORE = 90
+_AFTER = 60
+_CLAUSE_END = re.compile(r"[;\n]|(?<=[a-z0-9)])[.:] ")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of ``rules/drug_contexts.tsv``: a pattern beside the name and what it says.
+
+    Parameters
+    ----------
+    effect
+        ``gives`` (the substance is given as therapy) or ``bars`` (it is not).
+    side
+        ``before`` (the pattern ends where the name starts), ``near`` (anywhere in the
+        clause before) or ``after`` (the pattern starts where the name ends).
+    group
+        Contexts the rule is meant for, see :func:`stands_as_drug`; ``all`` for each name.
+    pattern
+        The compiled pattern.
+    """
+
+    effect: str
+    side: str
+    group: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules of ``rules/drug_contexts.tsv``."""
+    return tuple(
+        Rule(
+            row["effect"],
+            row["side"],
+            row["group"],
+            re.compile(row["pattern"] + (r"\Z" if row["side"] == "before" else ""), re.IGNORECASE),
+        )
+        for row in table("rules/drug_contexts")
+    )
+
+
+def says(view: View, start: int, end: int, *, effect: str, groups: tuple[str, ...]) -> bool:
+    """Tell whether a rule of one of the groups with the effect holds for ``[start, end)``."""
+    sentence = view.sentence_at(start)
+    left = max(sentence.start if sentence else 0, start - _BEFORE)
+    right = min(sentence.end if sentence else len(view.text), end + _AFTER)
+    before = view.text[left:start]
+    clause = before
+    for match in _CLAUSE_END.finditer(before):
+        clause = before[match.end() :]
+    after = view.text[end:right]
+    for rule in rules():
+        if rule.effect != effect or rule.group not in groups:
+            continue
+        if rule.side == "after":
+            if rule.pattern.match(after):
+                return True
+        elif rule.pattern.search(before if rule.side == "before" else clause):
+            return True
+    return False

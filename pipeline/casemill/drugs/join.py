@@ -1,0 +1,323 @@
+"""Joining of Dose, Route, Frequency and Duration to their drugs on either side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from casemill.drugs.doses import Amount
+from casemill.drugs.routes import RouteTerm
+from casemill.lexicons import table
+from casemill.mentions import Mention
+from casemill.view import Sentence, View
+
+_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_ASIDE_END = re.compile(r"\A[^()\[\]]*[)\]]")
+_LISTED_AMOUNTS = re.compile(r"\s?(?:,|,? ?and|,? ?or|to|,? ?then|,? ?and then)\s?\Z")
+_SLOTS = frozenset({"Dose", "Route", "Frequency", "Duration"})
+_WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*|[^\w\s]")
+_NEVER = 99.0
+_UNKNOWN = 3.0
+_LINK = 0.25
+_OTHER_DRUG = 4.0
+_LIMIT = {"Dose": 8.5, "Route": 7.5, "Frequency": 4.0, "Duration": 3.2}
+_LIMIT_LOOSE = 3.0
+_FAR = 12
+_LISTED = re.compile(
+    r"[\s,;:/+&().\[\]-]*(?:\b(?:and|or|plus|including|such as|i\.e|namely|e\.g|as well as|then|high|low|dose|other|both"
+    r"|consisting of|with)\b[\s,;:/+&().\[\]-]*){0,4}\Z"
+)
+_BARE_LIST = re.compile(r"\s?(?:,|/|\+|&|\band\b|\bor\b|\bplus\b)(?:\s?(?:and|or|plus))?\s?\Z")
+_NO_DRUG_DURATION = re.compile(
+    r"\s?(?:history|of (?:follow|age|history|symptom|illness|gestation|life)|later|after|before|prior|earlier|ago|old"
+    r"|post|follow|previously|interval|apart)",
+    re.IGNORECASE,
+)
+_COURSE_OF = re.compile(
+    r"(?:courses?|trial|cycles?|weeks?|days?|months?|regimen|treatment|therapy|infusion|pulses?|of)\b"
+)
+_CYCLE = re.compile(r"\s?(?:as (?:a|one|each)|per|a|each|\()\s?(?:cycle|course)\b")
+_OWN_NOUN = re.compile(r"\s(?:therapy|therapies|treatment|medications?|drugs?|chemotherapy)\b")
+_OF = re.compile(r"\s?(?:of|doses? of|courses? of)\s")
+_DOSE_SPOKEN_OF = re.compile(
+    r"\b(?:dos(?:e|es|age|ages|ing)|increased|reduced|decreased|tapered|tapering|titrated|lowered|raised|maintained"
+    r"|uptitrated|escalated|it was|treatment was|medication)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something in a sentence that takes part in the joining.
+
+    Parameters
+    ----------
+    label
+        ``Drug``, a slot label, or ``Other`` for what is merely passed over.
+    start, end
+        Character offsets in the text, half open.
+    form
+        Form of a route word, kind of a drug; ``loose`` for an amount with a unit of wide use.
+    """
+
+    label: str
+    start: int
+    end: int
+    form: str = ""
+
+
+def join_slots(
+    view: View, drugs: Sequence[Mention], amounts: Sequence[Amount], routes: Sequence[RouteTerm]
+) -> list[Mention]:
+    """Return Dose and Route mentions with heads, and copies of the timing mentions that got one.
+
+    Parameters
+    ----------
+    view
+        The text and what earlier pipes found in it.
+    drugs
+        The Drug mentions.
+    amounts, routes
+        What may be a Dose or a Route; one without a drug is left out.
+    """
+    items = _items(view, drugs, amounts, routes)
+    ways = {(route.start, route.end): route.name for route in routes}
+    timing = {(m.start, m.end, m.label): m for m in view.found("Frequency", "Duration")}
+    alias = _aliases(view, drugs)
+    found: list[Mention] = []
+    before: list[Item] = []
+    for sentence in view.sentences:
+        inside = [item for item in items if sentence.start <= item.start < sentence.end]
+        heads = _heads(view, sentence, inside, before)
+        for item, places in heads.items():
+            places = list(dict.fromkeys(alias.get(place, place) for place in places))
+            if item.label in ("Frequency", "Duration"):
+                old = timing[item.start, item.end, item.label]
+                found.append(replace(old, heads=places))
+            else:
+                way = ways.get((item.start, item.end)) if item.label == "Route" else None
+                details = {"route": way} if way else {}
+                found.append(Mention(item.label, item.start, item.end, heads=places, details=details))
+        before = [item for item in inside if item.label == "Drug"] or (before if not inside else [])
+    return found
+
+
+def _items(
+    view: View, drugs: Sequence[Mention], amounts: Sequence[Amount], routes: Sequence[RouteTerm]
+) -> list[Item]:
+    items = [Item("Drug", m.start, m.end, m.attributes["Kind"]) for m in drugs]
+    items += [Item("Dose", a.start, a.end, "loose" if a.loose else "") for a in amounts]
+    items += [Item("Route", r.start, r.end, r.form) for r in routes]
+    for mention in view.found("Frequency", "Duration", "Date", "Age", "Time"):
+        items.append(Item(mention.label if mention.label in _SLOTS else "Other", mention.start, mention.end))
+    free: list[Item] = []
+    for item in sorted(items, key=lambda item: (item.start, -item.end)):
+        if not free or free[-1].end <= item.start:
+            free.append(item)
+        elif item.label == "Drug":
+            free[-1] = item
+    return free
+
+
+def _aliases(view: View, drugs: Sequence[Mention]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return place of an abbreviation in parentheses -> place of the name before it."""
+    ordered = sorted(drugs, key=lambda m: m.place)
+    return {
+        second.place: first.place
+        for first, second in zip(ordered, ordered[1:], strict=False)
+        if first.name == second.name and re.fullmatch(r"\s?[(\[]\s?", view.text[first.end : second.start])
+    }
+
+
+def _heads(
+    view: View, sentence: Sentence, items: list[Item], before: list[Item]
+) -> dict[Item, list[tuple[int, int]]]:
+    heads: dict[Item, list[tuple[int, int]]] = {}
+    has_drug = any(item.label == "Drug" for item in items)
+    respective = has_drug and "respectively" in view.text[sentence.start : sentence.end]
+    for i, item in enumerate(items):
+        if item.label not in _SLOTS:
+            continue
+        found: list[tuple[int, int]] = []
+        if respective:
+            found = _respectively(items, i)
+        if has_drug and not found:
+            found = _nearest(view, items, i)
+        if before and not has_drug:
+            found = _from_before(view, sentence, items, i, before, heads)
+        if found:
+            heads[item] = found
+    for item, after in zip(reversed(items), [None, *reversed(items)], strict=False):
+        if item.label == "Dose" and item not in heads and after in heads and after.label == "Dose":
+            if _LISTED_AMOUNTS.fullmatch(view.text[item.end : after.start]):
+                heads[item] = heads[after]
+    return heads
+
+
+def _nearest(view: View, items: list[Item], i: int) -> list[tuple[int, int]]:
+    """Return the drugs on the side where fewer words part the slot from its drug."""
+    item = items[i]
+    if item.label == "Duration" and _NO_DRUG_DURATION.match(view.text, item.end):
+        return []
+    if item.label == "Duration" and _CYCLE.match(view.text, item.end):
+        return [(other.start, other.end) for other in items[:i] if other.form == "regimen"][-1:]
+    behind, at_behind = _backward(view, items, i)
+    before, at_before = _forward(view, items, i)
+    limit = _LIMIT_LOOSE if item.form == "loose" else _LIMIT[item.label]
+    if min(behind, before) > limit:
+        return []
+    if before < behind:
+        return _with_listed(view, items, at_before, item)
+    return _with_bare_list(view, items, at_behind, i)
+
+
+def _backward(view: View, items: list[Item], i: int) -> tuple[float, int]:
+    """Return the cost of taking the nearest drug before, and its number."""
+    cost = 0.0
+    right = items[i].start
+    for j in range(i - 1, max(i - 1 - _FAR, -1), -1):
+        cost += _cost(view.text[items[j].end : right], "behind")
+        right = items[j].start
+        if cost >= _NEVER:
+            break
+        if items[j].label == "Drug":
+            if items[i].form == "adjective":
+                cost = _NEVER if _OWN_NOUN.match(view.text, items[i].end) else 2 * cost + 0.5
+            return cost, j
+        if items[j].label == "Other":
+            cost += 1.0
+    return _NEVER, -1
+
+
+def _forward(view: View, items: list[Item], i: int) -> tuple[float, int]:
+    """Return the cost of taking the nearest drug behind, and its number."""
+    cost = 0.3 if items[i].form in ("adverb", "code", "noun") or items[i].label == "Dose" else 0.0
+    left = items[i].end
+    if _OF.match(view.text, left):
+        cost = -1.0
+    for j in range(i + 1, min(i + 1 + _FAR, len(items))):
+        gap = view.text[left : items[j].start]
+        cost += _cost(gap, "before")
+        if ("," in gap and items[i].label != "Route") or _leaves_parentheses(view, items[i], items[j]):
+            cost += _NEVER
+        if items[i].label == "Duration" and left == items[i].end and not _leads_on(gap, items[j]):
+            cost += _NEVER
+        if items[i].label in ("Dose", "Frequency") and re.search(r"\b(?:and|or|to|with)\b|\)", gap):
+            cost += _NEVER
+        if cost >= _NEVER:
+            break
+        left = items[j].end
+        if items[j].label == "Drug":
+            return cost, j
+        if items[j].label == "Other" or (items[j].label == items[i].label and items[i].label == "Dose"):
+            cost += _NEVER
+    return _NEVER, -1
+
+
+def _leaves_parentheses(view: View, item: Item, other: Item) -> bool:
+    """Tell whether parentheses that hold the slot and more end before the other item.
+
+    A slot that fills them by itself may lead on: ``intrathecal (endolumbar) triplet``.
+    """
+    alone = view.text[item.start - 1 : item.start] == "(" and view.text[item.end : item.end + 1] == ")"
+    return ")" in _ASIDE.sub(" ", view.text[item.end + alone : other.start])
+
+
+def _leads_on(gap: str, item: Item) -> bool:
+    """Tell whether a duration governs what follows it (``one-week course of``)."""
+    text = gap.strip()
+    return (not text and item.label in ("Drug", "Route", "Dose", "Frequency")) or bool(_COURSE_OF.match(text))
+
+
+@cache
+def _links() -> dict[str, str]:
+    return {row["term"]: row["side"] for row in table("lexicons/slot_links")}
+
+
+def _cost(gap: str, side: str) -> float:
+    """Return how much the words between a slot and a drug part them."""
+    gap = _ASIDE.sub(" , ", gap)
+    if side == "behind":
+        gap = _ASIDE_END.sub(" , ", gap)
+    if "\n" in gap.strip("\n ") or ";" in gap:
+        return _NEVER
+    total = 0.0
+    for word in _WORD.findall(gap):
+        key = word.lower()
+        place = _links().get(key)
+        if place in ("both", side) or key.isdigit():
+            total += _LINK
+        elif not key[0].isalnum():
+            total += 0.1 if key in "(),:/-–[]+" else 1.0
+        elif key in ("but", "who", "because", "although", "whereas", "while", "however"):
+            return _NEVER
+        else:
+            total += _UNKNOWN
+    return total
+
+
+def _with_listed(view: View, items: list[Item], at: int, slot: Item) -> list[tuple[int, int]]:
+    """Return the drug and those listed behind it that share a slot standing before the list."""
+    places = [(items[at].start, items[at].end)]
+    if slot.label == "Dose":
+        return places
+    right = items[at].end
+    for item in items[at + 1 :]:
+        gap = view.text[right : item.start]
+        if item.label == slot.label or not _LISTED.match(gap) or re.search(r"\bwith\b", gap):
+            break
+        right = item.end
+        if item.label == "Drug":
+            places.append((item.start, item.end))
+    return places
+
+
+def _with_bare_list(view: View, items: list[Item], at: int, i: int) -> list[tuple[int, int]]:
+    """Return the drug and those listed before it that have no slot of their own."""
+    places = [(items[at].start, items[at].end)]
+    if items[i].label == "Dose" or "(" in view.text[items[at].end : items[i].start]:
+        return places
+    if any(item.label in _SLOTS for item in items[at + 1 : i]):
+        return places
+    j = at
+    while j > 0 and items[j - 1].label == "Drug":
+        if not _BARE_LIST.fullmatch(view.text[items[j - 1].end : items[j].start]):
+            break
+        j -= 1
+        places.append((items[j].start, items[j].end))
+    return sorted(places)
+
+
+def _respectively(items: list[Item], i: int) -> list[tuple[int, int]]:
+    """Return the drug of the same rank where as many slots as drugs stand ``respectively``."""
+    run = [j for j, item in enumerate(items) if item.label == items[i].label]
+    first = run.index(i)
+    drugs = [item for item in items[: run[0]] if item.label == "Drug"]
+    if len(run) < 2 or len(drugs) < len(run):
+        return []
+    if any(item.label == "Drug" for item in items[run[0] : run[-1]]):
+        return []
+    head = drugs[len(drugs) - len(run) + first]
+    return [(head.start, head.end)]
+
+
+def _from_before(
+    view: View,
+    sentence: Sentence,
+    items: list[Item],
+    i: int,
+    before: list[Item],
+    heads: dict[Item, list[tuple[int, int]]],
+) -> list[tuple[int, int]]:
+    """Return the drug of the sentence before where this one goes on about its dose."""
+    item = items[i]
+    if item.label == "Dose":
+        spoken_of = _DOSE_SPOKEN_OF.search(view.text, sentence.start, item.start)
+        if spoken_of and item.form != "loose":
+            return [(before[-1].start, before[-1].end)]
+        return []
+    if i and items[i - 1] in heads and _cost(view.text[items[i - 1].end : item.start], "behind") < _UNKNOWN:
+        return heads[items[i - 1]][:1]
+    return []

@@ -1,0 +1,62 @@
+"""Misspelt names: the one listed name that is an edit or two away, behind a strict bound."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from casemill.drugs.lexicon import Entry, entries, known_words
+from casemill.drugs.stems import lookalikes
+from casemill.lexicons import listed, table
+from casemill.words import Word
+
+_SHORTEST = 7
+_TWO_EDITS_FROM = 10
+
+
+def corrected(word: Word) -> Entry | None:
+    """Return the drug whose name a word misspells, or None.
+
+    A word of at least seven letters may be one edit away, one of ten letters two; the
+    first letter must agree, the word must be no term itself, and one drug alone must be
+    nearest.
+    """
+    text = word.text.lower()
+    if len(text) < _SHORTEST or not text.isalpha() or word.key in known_words() or word.key in lookalikes():
+        return None
+    return _nearest(text)
+
+
+@cache
+def _nearest(text: str) -> Entry | None:
+    bound = 2 if len(text) >= _TWO_EDITS_FROM else 1
+    best: dict[str, Entry] = {}
+    nearest = bound
+    for length in range(len(text) - bound, len(text) + bound + 1):
+        for name, entry in _by_letter_and_length().get((text[0], length), {}).items():
+            distance = DamerauLevenshtein.distance(text, name, score_cutoff=nearest)
+            if distance > nearest:
+                continue
+            if distance < nearest:
+                best, nearest = {}, distance
+            best[entry.name] = entry
+    return next(iter(best.values())) if len(best) == 1 else None
+
+
+@cache
+def _by_letter_and_length() -> Mapping[tuple[str, int], Mapping[str, Entry]]:
+    by_name = entries()
+    groups: dict[tuple[str, int], dict[str, Entry]] = {}
+    for row in table("lexicons/drugs"):
+        for term in (row["name"], *listed(row["synonyms"])):
+            name = term.lower()
+            if name.isalpha() and len(name) >= _SHORTEST - 1:
+                groups.setdefault((name[0], len(name)), {})[name] = by_name[row["name"]]
+    for row in table("lexicons/drug_classes"):
+        name = row["name"]
+        if name.isalpha() and len(name) >= _TWO_EDITS_FROM:
+            for form in (name, f"{name}s"):
+                groups.setdefault((form[0], len(form)), {})[form] = by_name[name]
+    return groups

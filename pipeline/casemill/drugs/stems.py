@@ -1,0 +1,38 @@
+"""Names that no table lists, known by the stem of their kind (``-mab``, ``-nib``, ``-cillin``)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from casemill.lexicons import table
+from casemill.words import Word, fold
+
+_PLAIN = re.compile(r"[A-Za-z]+\Z")
+
+
+@cache
+def _stems() -> tuple[tuple[str, str, int], ...]:
+    return tuple((row["stem"], row["place"], int(row["minimum"])) for row in table("lexicons/drug_stems"))
+
+
+@cache
+def lookalikes() -> frozenset[str]:
+    """Return the folded words that look like drug names and are none."""
+    return frozenset(fold(row["term"]) for row in table("lexicons/drug_lookalikes"))
+
+
+def has_drug_stem(word: Word) -> bool:
+    """Tell whether a word is built like the name of a drug.
+
+    >>> from casemill.words import words_of
+    >>> [has_drug_stem(word) for word in words_of("tislelizumab fibril")]
+    [True, False]
+    """
+    text = word.text.lower()
+    if not _PLAIN.match(text) or word.key in lookalikes():
+        return False
+    return any(
+        len(text) >= minimum and (text.endswith(stem) if place == "suffix" else text.startswith(stem))
+        for stem, place, minimum in _stems()
+    )

@@ -1,0 +1,95 @@
+"""From gold and texts to an evaluation: read, run the pipeline once a text, judge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casemill.evaluation.bootstrap import Interval, intervals_of
+from casemill.evaluation.judgements import Judgement
+from casemill.evaluation.judging import judge
+from casemill.evaluation.pairs import Pair, load_pairs
+from casemill.evaluation.scores import Scores, scores_of
+from casemill.standoff import Standoff, standoff_of_doc
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True)
+class JudgedText:
+    """One text with all judgements on it."""
+
+    name: str
+    text: str
+    judgements: tuple[Judgement, ...]
+
+    @cached_property
+    def scores(self) -> Scores:
+        """Scores of this text alone."""
+        return scores_of(self.judgements)
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What came out: judged texts in order of their names, and notes on gold left out."""
+
+    texts: tuple[JudgedText, ...]
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def scores(self) -> Scores:
+        """Scores over all texts together."""
+        return scores_of(judgement for text in self.texts for judgement in text.judgements)
+
+    @cached_property
+    def intervals(self) -> dict[tuple[str, str], Interval]:
+        """95 % bootstrap intervals of the F1 of each of :attr:`scores`."""
+        return intervals_of([(text.text, text.judgements) for text in self.texts])
+
+
+def run_evaluation(
+    gold: str | Path, texts: str | Path, *, nlp: Callable[[str], Doc] | None = None
+) -> Evaluation:
+    """Score the pipeline on the texts of a folder against the gold of another.
+
+    Parameters
+    ----------
+    gold
+        Folder with ``.ann`` files, see :func:`casemill.evaluation.pairs.load_pairs`.
+    texts
+        Folder with the texts, may be the same.
+    nlp
+        A pipeline; by default ``en_case_report``.
+
+    Returns
+    -------
+    Evaluation
+        Each text is run once.
+
+    Raises
+    ------
+    EvaluationError, StandoffError
+        If gold and texts do not belong together or cannot be read.
+    """
+    pairing = load_pairs(Path(gold), Path(texts))
+    if nlp is None:
+        import spacy  # here, for it takes a second and bad paths are told without it
+
+        nlp = spacy.load("en_case_report")
+    predictions = ((pair, standoff_of_doc(nlp(pair.text))) for pair in pairing.pairs)
+    return evaluate_predictions(predictions, notes=pairing.notes)
+
+
+def evaluate_predictions(
+    predictions: Iterable[tuple[Pair, Standoff]], *, notes: tuple[str, ...] = ()
+) -> Evaluation:
+    """Judge predictions, wherever they come from, each against the gold of its pair."""
+    judged = (
+        JudgedText(pair.name, pair.text, tuple(judge(pair.gold, predicted, text=pair.text)))
+        for pair, predicted in predictions
+    )
+    return Evaluation(tuple(sorted(judged, key=lambda text: text.name)), notes)

@@ -1,0 +1,144 @@
+"""The way through a sentence: names, numbers, result words, then attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from casemill.labs.flags import carried, flag_of
+from casemill.labs.join import Pair, pair_numbers
+from casemill.labs.lexicon import Term
+from casemill.labs.measured import Measure, measures_of
+from casemill.labs.names import Name, find_names, own_terms
+from casemill.labs.results import Verdict, find_verdicts
+from casemill.labs.specimens import Specimens
+from casemill.labs.unlisted import unlisted_name
+from casemill.mentions import Mention
+from casemill.view import Sentence, View
+
+_FEW = 100
+
+
+def find_labs(view: View) -> list[Mention]:
+    """Find the analytes of a text that have a result, with their values and reference ranges.
+
+    Parameters
+    ----------
+    view
+        The reading copy with the times that were found before.
+
+    Returns
+    -------
+    list of Mention
+        Labels ``Analyte``, ``LabValue``, ``RefRange``; none overlaps a time.
+    """
+    own = own_terms(view)
+    found: list[Mention] = []
+    for sentence in view.sentences:
+        found.extend(_in_sentence(view, sentence, own))
+    return found
+
+
+def _in_sentence(view: View, sentence: Sentence, own: Mapping[str, Term | None]) -> list[Mention]:
+    start, end = sentence.start, sentence.end
+    names = find_names(view, start, end, own=own)
+    measures = measures_of(view, start, end, names=names)
+    if not names and not measures:
+        return []
+    pairs, rest = pair_numbers(view, names, measures)
+    pairs, names = _with_unlisted(view, start, names, pairs, rest)
+    numbered = frozenset(i for i, name in enumerate(names) if any(pair.name is name for pair in pairs))
+    verdicts = find_verdicts(view, start, end, names=names, numbered=numbered)
+    specimens = Specimens(view, start, end, names)
+    return [
+        *_numbered(view, start, names, pairs, verdicts, specimens),
+        *_worded(names, numbered, verdicts, specimens),
+    ]
+
+
+def _with_unlisted(
+    view: View, start: int, names: list[Name], pairs: list[Pair], rest: list[Measure]
+) -> tuple[list[Pair], list[Name]]:
+    """Give numbers without a name the words in front of them as their name."""
+    for measure in rest:
+        before = [p.measure.end for p in pairs if p.measure.end <= measure.value.start]
+        before += [name.end for name in names if name.end <= measure.value.start]
+        name = unlisted_name(view, measure, start=max([start, *before]))
+        if name is not None and not any(n.start < name.end and name.start < n.end for n in names):
+            pairs = sorted([*pairs, Pair(name, measure)], key=lambda p: p.measure.value.start)
+            names = sorted([*names, name], key=lambda n: n.start)
+    return pairs, names
+
+
+def _numbered(
+    view: View, start: int, names: list[Name], pairs: list[Pair], verdicts: list[Verdict], specimens: Specimens
+) -> list[Mention]:
+    stated = {names[i].start: verdict.flag for verdict in verdicts for i in verdict.names}
+    prefixed = {
+        k: stated[pair.name.start]
+        for k, pair in enumerate(pairs)
+        if any(pair.name.start == names[i].start and v.end <= pair.name.start for v in verdicts for i in v.names)
+    }
+    flags = {k: flag_of(view, p, stated=stated.get(p.name.start, ""), start=start) for k, p in enumerate(pairs)}
+    flags = carried(view, pairs, flags, prefixed)
+    analytes: dict[int, Mention] = {}
+    mentions: list[Mention] = []
+    for k, pair in enumerate(pairs):
+        analyte = analytes.get(pair.name.start)
+        if analyte is None:
+            specimen = specimens.of(names.index(pair.name), end=pair.measure.end)
+            analyte = _analyte(pair.name, flag=flags[k], specimen=specimen, measure=pair.measure)
+            analytes[pair.name.start] = analyte
+        elif flags[k] and "Flag" not in analyte.attributes:
+            analyte.attributes["Flag"] = flags[k]
+        mentions.extend(_values(pair, analyte))
+    return [*analytes.values(), *mentions]
+
+
+def _worded(names: list[Name], numbered: frozenset[int], verdicts: list[Verdict], specimens: Specimens) -> list[Mention]:
+    mentions: list[Mention] = []
+    for verdict in verdicts:
+        heads = [i for i in verdict.names if i not in numbered]
+        if not heads:
+            continue
+        analytes = [
+            _analyte(names[i], flag=verdict.flag, specimen=specimens.of(i, end=max(names[i].end, verdict.end)))
+            for i in heads
+        ]
+        value = Mention("LabValue", verdict.start, verdict.end, heads=[analyte.place for analyte in analytes])
+        mentions += [*analytes, value]
+    return mentions
+
+
+def _analyte(name: Name, *, flag: str, specimen: str, measure: Measure | None = None) -> Mention:
+    attributes = {"Kind": name.concept.kind}
+    if specimen:
+        attributes["Specimen"] = specimen
+    if flag:
+        attributes["Flag"] = flag
+    details = {"loinc": name.concept.loinc} if name.concept.loinc else {}
+    return Mention("Analyte", name.start, name.end, attributes, _preferred(name, measure), details=details)
+
+
+def _preferred(name: Name, measure: Measure | None) -> str:
+    """Return the preferred name; a share in per cent keeps the name of the cells."""
+    share = name.concept.percent_name
+    if not share or measure is None:
+        return name.concept.quantity
+    value = measure.value
+    few = value.bare and re.fullmatch(r"\d{1,2}", value.number) is not None and float(value.number) < _FEW
+    counted = few and name.concept.percent_name in {"lymphocytes", "neutrophils", "monocytes", "eosinophils", "basophils"}
+    return share if value.dimension == "percent" or counted else name.concept.quantity
+
+
+def _values(pair: Pair, analyte: Mention) -> list[Mention]:
+    value, interval = pair.measure.value, pair.measure.interval
+    attributes = {"Number": value.number}
+    unit = "{points}" if value.dimension == "score" and not value.unit else value.unit
+    if unit:
+        attributes["Unit"] = unit
+    details = {"comparator": value.comparator} if value.comparator else {}
+    mentions = [Mention("LabValue", value.start, value.end, attributes, heads=[analyte.place], details=details)]
+    if interval is not None:
+        mentions.append(Mention("RefRange", interval.start, interval.end, heads=[analyte.place]))
+    return mentions

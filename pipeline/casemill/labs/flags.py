@@ -1,0 +1,149 @@
+"""Whether a result is high, low, normal, abnormal, positive or negative."""
+
+from __future__ import annotations
+
+import re
+
+from casemill.labs.gaps import masked
+from casemill.labs.join import Pair
+from casemill.labs.names import Name
+from casemill.labs.ranges import Interval
+from casemill.labs.values import Value
+from casemill.view import View
+
+_STATES = {
+    "high": r"elevated|raised|high|prolonged|elevation|supranormal",
+    "low": r"low|diminished|depressed|suppressed|subnormal",
+    "normal": r"normal|normalized|normalised|within normal limits|within the normal range|unremarkable",
+    "abnormal": r"abnormal|deranged|pathological",
+    "negative": r"negative|undetectable",
+    "positive": r"positive|positivity",
+}
+_HEADERS = _STATES | {
+    "high": rf"{_STATES['high']}|increased|increase",
+    "low": rf"{_STATES['low']}|decreased|reduced|decrease|reduction",
+}
+_IN_GAP = [(flag, re.compile(rf"\b(?:{words})\b(?!\s?(?:range|limits|values?))", re.IGNORECASE)) for flag, words in _STATES.items()]
+_OPENED = [
+    (flag, re.compile(rf"\b(?:{words})\b(?:\s[\w\-]+){{1,5}}\s?[(\[:]\s?(?:serum\s|plasma\s)?$", re.IGNORECASE))
+    for flag, words in _HEADERS.items()
+]
+_OF_NAME = [
+    ("high", re.compile(r"\b(?:increase|elevation|rise)\s(?:in|of)\s(?:the\s|his\s|her\s|serum\s|\w+\s){0,2}$", re.IGNORECASE)),
+    ("low", re.compile(r"\b(?:decrease|reduction|fall|drop)\s(?:in|of)\s(?:the\s|his\s|her\s|serum\s|\w+\s){0,2}$", re.IGNORECASE)),
+]
+_JOINT = re.compile(r"[\s,)\]]*(?:and\s|,\s?and\s)?(?:an?\s|serum\s|plasma\s)?")
+_EXCEPT = re.compile(r"\b(?:except|apart from|other than|with the exception of|besides)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:no|not|without)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+def flag_of(view: View, pair: Pair, *, stated: str, start: int) -> str:
+    """Return the flag of a measured name.
+
+    Parameters
+    ----------
+    view
+        The reading copy.
+    pair
+        The name and its value.
+    stated
+        Flag that a result word states for the name or its list, or empty.
+    start
+        Start of the sentence.
+
+    Returns
+    -------
+    str
+        As stated, else as the reference interval implies, else empty.
+    """
+    name = pair.name
+    between = _in_gap(view, name, pair.measure.value)
+    if stated or between:
+        return stated or between
+    if name.concept.flag:
+        return name.concept.flag
+    return _around(view, name, start) or flag_by_interval(pair.measure.value, pair.measure.interval)
+
+
+def _in_gap(view: View, name: Name, value: Value) -> str:
+    if value.start < name.end:
+        return ""
+    gap = masked(view, name.end, value.start)
+    if len(gap) > 60:
+        return ""
+    for flag, pattern in _IN_GAP:
+        found = pattern.search(gap)
+        if found is not None and _NEGATED.search(gap[: found.start()]) is None:
+            return flag
+    return ""
+
+
+def _around(view: View, name: Name, start: int) -> str:
+    before = view.text[max(start, name.start - 70) : name.start]
+    for flag, pattern in (*_OPENED, *_OF_NAME):
+        if pattern.search(before) and _EXCEPT.search(before) is None:
+            return flag
+    return ""
+
+
+def flag_by_interval(value: Value, interval: Interval | None) -> str:
+    """Return where a value lies against its reference interval, if their units agree.
+
+    Examples
+    --------
+    A value of 29.9 with the interval 0.1-8.2 is ``high``.
+    """
+    if interval is None or (interval.low is None and interval.high is None):
+        return ""
+    if interval.unit and value.unit and interval.unit != value.unit:
+        return ""
+    number = _last_number(value)
+    if number is None:
+        return ""
+    if interval.high is not None and (number > interval.high or (number == interval.high and value.comparator[:1] == ">")):
+        return "high"
+    if interval.low is not None and (number < interval.low or (number == interval.low and value.comparator[:1] == "<")):
+        return "low"
+    return "normal"
+
+
+def _last_number(value: Value) -> float | None:
+    """Return the number to compare: of a titer the second, of a range the upper."""
+    number = value.number.split("/")[-1].lstrip("-").split("-")[-1]
+    return float(number) * (-1 if value.number.startswith("-") else 1) if number else None
+
+
+def carried(view: View, pairs: list[Pair], flags: dict[int, str], prefixed: dict[int, str]) -> dict[int, str]:
+    """Carry a state in front of a list to its members: ``elevated A of 1, B of 2 and C of 3``.
+
+    Parameters
+    ----------
+    view
+        The reading copy.
+    pairs
+        Names and values of the sentence, in order.
+    flags
+        Index of a pair -> its flag so far.
+    prefixed
+        Index of a pair -> the state that stands in front of its name.
+
+    Returns
+    -------
+    dict of int to str
+        Index of a pair -> flag.
+    """
+    done = dict(flags)
+    for i in range(1, len(pairs)):
+        head, member = pairs[i - 1], pairs[i]
+        state = prefixed.get(i - 1, "")
+        if not state or done.get(i) or member.measure.interval is not None:
+            continue
+        gap = view.text[head.measure.end : member.name.start]
+        if _JOINT.fullmatch(gap) and _link(view, head) == _link(view, member):
+            done[i] = state
+            prefixed[i] = state
+    return done
+
+
+def _link(view: View, pair: Pair) -> str:
+    return " ".join(masked(view, pair.name.end, pair.measure.value.start).split())

@@ -1,0 +1,104 @@
+"""Numbers of a sentence that may be results, each with the reference interval behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from casemill.labs.names import Name
+from casemill.labs.ranges import Interval, interval_behind
+from casemill.labs.values import Value, find_values, spelled_values
+from casemill.view import View
+
+_LABEL_BEFORE = re.compile(
+    r"(?:\b(?:normal|reference|ref|NR|RR|RV|NV|N)\.?(?:\s(?:range|ranges|values?|limits?|levels?|interval|upper|lower|of|is|for|up to))*"
+    r"\s?[:=,]?\s?(?:between\s|up to\s)?"
+    r"|\b(?:cut-?off|threshold|target|targeted|goal|aim|aimed|desired)(?:\s[a-z]+){0,4}\s?[:=]?\s?)$",
+    re.IGNORECASE,
+)
+_COUNTED_BEFORE = re.compile(
+    r"(?:\b(?:Figs?\.?|Figures?|Tables?|Box|stages?|types?|class|cycles?|No\.|number|numbers|days?|cases?|patients?|phase|version|step|chapter"
+    r"|exon|exons|codon|chromosome|chromosomes|lead|leads|level of T|vertebra|segments?|zone|weeks?|months?|years?|hours?|age|aged|OR|CI|RR =|ref|refs|reference|x)"
+    r"|\b[pP]\s?[=<>\u2264]|\b[nN]\s?=|\u00d7|\+/-|\u00b1|\$|#)\s?$"
+)
+_CITATION = re.compile(r"\[[\d,\s\-\u2013]+\]")
+_SIZE_BEHIND = re.compile(r"\s?(?:[x\u00d7X]|by)\s?\d")
+_BARE_BEHIND = re.compile(
+    r"\s*(?:$|[.,;)\]\[(:/]|\n|[-\u2013]\s|(?:and|with|on|in|at|but|which|to|from|after|before|by|while|right|left|or|for|then|respectively|during|when|who"
+    r"|despite|without|as|OD|OS|OU|RE|LE|upon|within|prior|following|since|under|using|although|bilaterally|points?|out|followed|through|because|that|this|he|she|the"
+    r"|initially|today|postoperatively|preoperatively|also|was|were|is|due|over|indicating|suggesting|consistent|compared|until|per|seen|observed|detected)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A value with its reference interval."""
+
+    value: Value
+    interval: Interval | None = None
+
+    @property
+    def end(self) -> int:
+        """End offset of the value or, if one stands behind it, of the interval."""
+        return self.interval.end if self.interval else self.value.end
+
+
+def measures_of(view: View, start: int, end: int, *, names: list[Name]) -> list[Measure]:
+    """Return the numbers of a stretch that may be results, in order.
+
+    Numbers of times, figures, citations, statistics, thresholds and reference intervals
+    are left out.
+    """
+    text = view.text
+    found = [*find_values(text, start, end, glued=frozenset(name.end for name in names))]
+    found += [value for value in spelled_values(text, start, end) if _spelled_counts(value, names)]
+    measures: list[Measure] = []
+    done = start
+    for value in sorted(found, key=lambda v: (v.start, -v.end)):
+        if value.start < done or not view.is_free(value.start, value.end):
+            continue
+        if any(name.start < value.end and value.start < name.end for name in names):
+            continue
+        if not _counts(text, value, start):
+            continue
+        interval = interval_behind(text, value, end)
+        if interval is not None and not view.is_free(interval.start, interval.end):
+            interval = None
+        if interval is not None and any(n.start < interval.end and interval.start < n.end for n in names):
+            interval = None
+        if interval is not None and interval.unit and not value.unit:
+            value = replace(value, unit=interval.unit)
+        measures.append(Measure(value, interval))
+        done = measures[-1].end
+    return measures
+
+
+def _spelled_counts(value: Value, names: list[Name]) -> bool:
+    """Tell whether a spelled number can be a result: a plus, or directly behind a score or ratio."""
+    if value.dimension == "plus":
+        return True
+    if value.dimension == "print":
+        return any("acuity" in name.concept.quantity for name in names)
+    return any(
+        0 < value.start - name.end <= 24 and (name.concept.kind == "score" or "ratio" in name.concept.quantity)
+        for name in names
+    )
+
+
+def _counts(text: str, value: Value, start: int) -> bool:
+    before = text[max(start, value.start - 48) : value.start]
+    if _LABEL_BEFORE.search(before):
+        return False
+    if value.dimension in {"length", "angle"} and _SIZE_BEHIND.match(text, value.end):
+        return False
+    if value.dimension not in {"", "ratio", "word", "titer", "percent"}:
+        return True
+    if _COUNTED_BEFORE.search(before):
+        return False
+    opened = text.rfind("[", max(start, value.start - 12), value.start)
+    return opened < 0 or _CITATION.match(text, opened) is None
+
+
+def may_stand_bare(text: str, value: Value) -> bool:
+    """Tell whether a number without a unit ends there: no noun that it counts follows."""
+    return _BARE_BEHIND.match(text, value.end) is not None

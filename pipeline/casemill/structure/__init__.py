@@ -1,0 +1,1 @@
+"""Structure: sentences, sections and abbreviations of a reading copy, as pure functions."""

@@ -1,0 +1,112 @@
+"""The gold that ships: hashes, the BRAT configuration, the gate."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from casemill.evaluation.gate import read_gate
+from casemill.evaluation.manifest import digest, files_by_name, format_manifest, read_manifest
+from casemill.mentions import LABELS, SLOT_HEADS
+from casemill.standoff import ATTRIBUTES, format_standoff, parse_standoff
+
+ROOT = Path(__file__).parents[2]
+ANNOTATIONS = ROOT / "annotations"
+GOLD = sorted((ANNOTATIONS / "gold").glob("*.ann"))
+ENTRIES = {entry.id: entry for entry in read_manifest(ANNOTATIONS / "manifest.toml")}
+SHIPPED = ("motor-neuronopathy-citations", "myelopathy-two-column", "neuroleukemiosis-web")
+ARTICLES = ("motor-neuronopathy", "myelopathy", "neuroleukemiosis")
+
+
+def configuration():
+    """Return the sections of annotation.conf: name -> lines."""
+    sections = {}
+    for line in (ANNOTATIONS / "annotation.conf").read_text(encoding="utf-8").splitlines():
+        if header := re.fullmatch(r"\[(\w+)\]", line):
+            lines = sections.setdefault(header[1], [])
+        elif line and not line.startswith("#"):
+            lines.append(line)
+    return sections
+
+
+def attributes_allowed():
+    """Return attribute -> (labels, closed values or None)."""
+    allowed = {}
+    for line in configuration()["attributes"]:
+        name, labels, values = re.fullmatch(r"(\w+)\tArg:([\w|]+)(?:, Value:([\w|]+))?", line).groups()
+        allowed[name] = (labels.split("|"), values.split("|") if values else None)
+    return allowed
+
+
+def test_the_manifest_names_all_gold_and_nothing_else():
+    assert sorted(path.stem for path in GOLD) == sorted(ENTRIES) == sorted((*ARTICLES, *SHIPPED))
+
+
+def test_the_manifest_is_as_the_command_writes_it():
+    written = (ANNOTATIONS / "manifest.toml").read_text(encoding="utf-8")
+    assert written == format_manifest(list(ENTRIES.values()))
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_gold_is_the_one_in_the_manifest(path):
+    assert digest(path.read_bytes()) == ENTRIES[path.stem].gold_sha256
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_shipped_texts_are_those_in_the_manifest_and_fit_their_gold(name):
+    data = files_by_name(ROOT / "corpus")[ENTRIES[name].file].read_bytes()
+    assert digest(data) == ENTRIES[name].sha256
+    gold = parse_standoff(
+        (ANNOTATIONS / "gold" / f"{name}.ann").read_bytes(), source=name, text=data.decode()
+    )
+    assert len(gold.spans) >= 40
+    written = format_standoff(gold, text=data.decode())
+    assert parse_standoff(written.encode(), source=name, text=data.decode()) == gold
+
+
+def test_both_manifests_agree_on_the_texts():
+    corpus = read_manifest(ROOT / "corpus" / "manifest.toml")
+    texts = {entry.id: (entry.file, entry.sha256) for entry in ENTRIES.values()}
+    assert {entry.id: (entry.file, entry.sha256) for entry in corpus} == texts
+
+
+def test_the_configuration_knows_the_words_of_the_guidelines():
+    sections = configuration()
+    assert list(sections) == ["entities", "relations", "events", "attributes"]
+    assert sorted(sections["entities"]) == sorted(LABELS)
+    assert sorted(sections["relations"]) == sorted(
+        f"{slot}-{head}\tArg1:{slot}, Arg2:{head}" for slot, head in SLOT_HEADS.items()
+    )
+    assert sorted(attributes_allowed()) == sorted(ATTRIBUTES)
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_gold_says_nothing_that_the_configuration_does_not_know(path):
+    gold = parse_standoff(path.read_bytes(), source=path.name)
+    allowed = attributes_allowed()
+    strange = []
+    for span in gold.spans:
+        if span.label not in LABELS:
+            strange.append(span.label)
+        for name, value in span.attributes.items():
+            labels, values = allowed.get(name, ((), None))
+            if span.label not in labels or (values is not None and value not in values):
+                strange.append((span.label, name, value))
+    for relation in gold.relations:
+        if relation.kind != f"{relation.slot[0]}-{relation.head[0]}" or relation.slot[0] not in SLOT_HEADS:
+            strange.append(relation)
+    assert strange == []
+
+
+def test_the_gate_watches_all_gold_and_requires_what_ships():
+    minima = read_gate(ANNOTATIONS / "gate.toml")
+    assert {minimum.document for minimum in minima} == set(ENTRIES)
+    assert {minimum.document for minimum in minima if minimum.required} == set(SHIPPED)
+
+
+def test_case_level_gold_is_of_the_articles():
+    cases = tomllib.loads((ANNOTATIONS / "gold" / "cases.toml").read_text(encoding="utf-8"))
+    assert sorted(cases) == sorted(ARTICLES)

@@ -1,0 +1,129 @@
+"""A lint of the tables of the model package."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+import en_case_report
+from casemill.lexicons import Row, listed, table
+from casemill.words import is_abbreviation, words_of
+
+MODEL = Path(en_case_report.__file__).parent
+TABLES = sorted(path.relative_to(MODEL).with_suffix("").as_posix() for path in MODEL.rglob("*.tsv"))
+LEXICONS = [name for name in TABLES if name.startswith("lexicons/")]
+
+IDS = re.compile(
+    r"UBERON:\d{7}|FMA:\d+|ATC:[A-Z]\d\d[A-Z]{0,2}\d{0,2}|DrugBank:DB\d{5}|LOINC:\d{1,5}-\d|RxNorm:\d+|local:[\w.+()/%-]+"
+)
+LICENCES = {"MIT", "CC0-1.0", "CC-BY-3.0", "CC-BY-4.0", "LOINC", "RxNorm"}
+"""Those that NOTICE.md speaks of."""
+EXAMPLES = ("example", "counter_example")
+HEADS = {
+    "nerve": {"lexicons/nerves": ("name", "terms")},
+    "drug": {
+        "lexicons/drugs": ("name", "synonyms", "brands"),
+        "lexicons/drug_classes": ("name", "forms"),
+        "lexicons/drug_combinations": ("name", "synonyms", "brands"),
+        "lexicons/drug_abbreviations": ("abbreviation",),
+        "lexicons/regimens": ("name", "synonyms"),
+    },
+    "analyte": {"lexicons/analytes": ("name", "synonyms", "abbreviations")},
+}
+"""Family -> its lexicons -> the columns that hold what the text may say."""
+
+
+def key_of(term: str) -> str:
+    """Return what two terms share that the text cannot tell apart."""
+    folded = " ".join(word.key for word in words_of(term))
+    return term if is_abbreviation(term) else folded
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_cells_are_trimmed_and_lists_have_no_empty_or_double_parts(name):
+    found = []
+    for row in table(name):
+        for column, cell in row.items():
+            parts = cell.split("|") if "|" in cell and column not in ("pattern", *EXAMPLES) else []
+            if cell != cell.strip() or any(part != part.strip() or not part for part in parts):
+                found.append(f"{column}: {cell!r} is not trimmed")
+            found += [f"{column}: {part!r} twice" for part, count in Counter(parts).items() if count > 1]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_rows_and_ids_are_unique(name):
+    rows = table(name)
+    assert rows
+    assert [row for row, count in Counter(tuple(row.values()) for row in rows).items() if count > 1] == []
+    ids = Counter(row["id"] for row in rows if "id" in row)
+    assert [key for key, count in ids.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", LEXICONS)
+def test_each_lexicon_row_says_where_it_is_from(name):
+    found = []
+    for row in table(name):
+        if not IDS.fullmatch(row["id"]):
+            found.append(f"id {row['id']!r}")
+        if not row["source"]:
+            found.append(f"{row['id']}: no source")
+        if not set(row["licence"].split("; ")) <= LICENCES:
+            found.append(f"{row['id']}: licence {row['licence']!r}")
+    assert found == []
+
+
+def test_the_notice_speaks_of_each_licence():
+    notice = (Path(__file__).resolve().parents[1] / "NOTICE.md").read_text(encoding="utf-8")
+    assert [licence for licence in sorted(LICENCES) if f"`{licence}`" not in notice] == []
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES if "counter_example" in table(name)[0]])
+def test_each_rule_has_an_example_and_a_counter_example(name):
+    bare = [row for row in table(name) if not row["example"] or not row["counter_example"]]
+    assert bare == []
+
+
+def test_every_family_has_its_lexicons():
+    wanted = {name for lexicons in HEADS.values() for name in lexicons}
+    assert wanted <= set(TABLES)
+
+
+def is_marked(rows: list[tuple[str, Row]]) -> bool:
+    """Tell whether one of the rows says that its term counts in some contexts alone."""
+    return any(row.get("context") or {"strict", "never"} & set(row.get("marks", "").split()) for _, row in rows)
+
+
+def terms_of(family: str) -> dict[str, list[tuple[str, Row]]]:
+    """Return key -> (table, row) of all that a family's lexicons list."""
+    found: dict[str, list[tuple[str, Row]]] = defaultdict(list)
+    for name, columns in HEADS[family].items():
+        for row in table(name):
+            keys = {key_of(term) for column in columns for term in listed(row[column])}
+            for key in keys:
+                found[key].append((name, row))
+    return found
+
+
+@pytest.mark.parametrize("family", HEADS)
+def test_a_term_stands_for_one_thing_in_its_family(family):
+    clashes = {
+        key: sorted({f"{name}: {row['name']}" for name, row in rows})
+        for key, rows in terms_of(family).items()
+        if len({row["name"] for _, row in rows}) > 1 and not is_marked(rows)
+    }
+    assert clashes == {}
+
+
+@pytest.mark.parametrize(("one", "other"), [("drug", "analyte"), ("drug", "nerve"), ("analyte", "nerve")])
+def test_a_term_of_two_families_needs_a_mark(one, other):
+    first, second = terms_of(one), terms_of(other)
+    clashes = {
+        key: [row["name"] for _, row in (*first[key], *second[key])]
+        for key in first.keys() & second.keys()
+        if not is_marked([*first[key], *second[key]])
+    }
+    assert clashes == {}

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+from handmade import handmade, handmade_doc
+
+from casemill.document import state
+from casemill.records import CaseRecord
+from casemill.standoff import format_standoff, parse_standoff, standoff_of_doc
+from casemill.tables import COLUMNS
+from casemill.writing import FORMATS, writer
+from casemill.writing.brat import brat_of
+
+MARKED = (
+    "Both [median nerves](Nerve Laterality=bilateral Involvement=involved name=median_nerve id=UBERON:0001148) hurt. "
+    "[ALT](Analyte Kind=lab Flag=normal name=alanine_aminotransferase), [AST](Analyte Kind=lab) were "
+    "[normal](LabValue >ALT >AST). [Prednisone](Drug Kind=ingredient Status=stopped name=prednisone) "
+    "[15\nmg](Dose >Prednisone) [daily](Frequency Value=R1/P1D >Prednisone) for [a week](Duration Value=P1W "
+    ">Prednisone); [mice](Age Scope=general Value=P0D) [2 mg](Dose)"
+)
+
+
+def written(name, out, *cases):
+    with writer(name, out) as add:
+        for stem, marked in cases:
+            add(handmade(marked, file=f"{stem}.txt"), stem)
+
+
+def test_jsonl_has_one_report_a_line(tmp_path):
+    written("jsonl", tmp_path, ("a", MARKED), ("b", "Nothing."))
+    lines = (tmp_path / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["file"] for line in lines] == ["a.txt", "b.txt"]
+    assert CaseRecord.model_validate_json(lines[0]) == handmade(MARKED, file="a.txt")
+
+
+def test_csv_has_one_table_a_family(tmp_path):
+    written("csv", tmp_path, ("a", MARKED), ("b", "Nothing."))
+    rows = {
+        name: list(csv.reader((tmp_path / f"{name}.csv").open(encoding="utf-8", newline=""))) for name in COLUMNS
+    }
+    assert {path.stem for path in tmp_path.iterdir()} == set(COLUMNS)
+    assert {name: table[0] for name, table in rows.items()} == {name: list(c) for name, c in COLUMNS.items()}
+    counts = {"reports": 2, "nerves": 1, "drugs": 1, "analytes": 2, "timing": 3, "sex": 0}
+    assert {name: len(table) - 1 for name, table in rows.items()} == counts
+
+
+def test_brat_from_the_record_is_brat_from_the_document():
+    doc = handmade_doc(MARKED)
+    assert brat_of(handmade(MARKED)) == format_standoff(standoff_of_doc(doc), text=state(doc)["raw"])
+
+
+def test_brat_reads_back(tmp_path):
+    written("brat", tmp_path, ("a", MARKED), ("b", "Nothing."))
+    assert (tmp_path / "brat" / "b.ann").read_bytes() == b""
+    doc = handmade_doc(MARKED)
+    data = (tmp_path / "brat" / "a.ann").read_bytes()
+    assert b"\tDose " in data
+    assert b";" in data, "a span over a line end is written in fragments"
+    assert parse_standoff(data, source="a.ann", text=state(doc)["raw"]) == standoff_of_doc(doc)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_writer_that_is_stopped_leaves_no_half_file(name, tmp_path):
+    with pytest.raises(KeyboardInterrupt), writer(name, tmp_path) as add:
+        add(handmade(MARKED, file="a.txt"), "a")
+        raise KeyboardInterrupt
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == ({"brat/a.ann"} if name == "brat" else set())
+
+
+def test_an_unknown_format_names_those_there_are(tmp_path):
+    with pytest.raises(ValueError, match="jsonl, csv, brat"):
+        writer("xml", tmp_path)
