@@ -1,4 +1,4 @@
-"""Scope: does a sentence speak of the reported patient or of others?
+"""Scope: whether a sentence speaks of the reported patient or of others.
 
 Every section has a weight of its own (an introduction speaks of the literature, a case
 report of the patient), and the cues of the clause are added to it: at most one for each
@@ -18,12 +18,17 @@ from casemill.lexicons import listed, table
 from casemill.mentions import HEAD_LABELS, Mention
 from casemill.view import Sentence, View
 
-_RELATIVE = r"(?:mother|father|parents?|sister|brother|siblings?|twin|son|daughter|uncle|aunt|cousin|grand(?:mother|father)|donor)"
+_RELATIVE = (
+    r"(?:mother|father|parents?|sister|brother|siblings?|twin|son|daughter|uncle|aunt|cousin"
+    r"|grandmother|grandfather|donor)"
+)
 _RELATIVE_AS_SUBJECT = re.compile(
     r"(?<!\bfrom )(?<!\bto )(?<!\bby )(?<!\bwith )(?<!\bof )\b(?:his|her|their|the|a|whose|[a-z]+['’]s) "
-    rf"(?:older |younger |elder |twin |maternal |paternal )?{_RELATIVE}s?(?:,? aged [^,.;]{{1,20}},?)? (?:was|were|is|are|had|has|died|took|received|suffered|developed)\b",
+    rf"(?:older |younger |elder |twin |maternal |paternal )?{_RELATIVE}s?(?:,? aged [^,.;]{{1,20}},?)? "
+    r"(?:was|were|is|are|had|has|died|took|received|suffered|developed)\b",
     re.IGNORECASE,
 )
+_SUBJECT_ENDS = re.compile(r"[;.]|,? (?:but|while|and (?:he|she|the patient))\b")
 _RELATIVE_BEHIND = re.compile(
     rf"\s(?:\w+\s){{0,2}}?(?:on|in|of) (?:the |his |her |their |both )?(?:(?:patient|proband|child|infant)['’]s )?"
     rf"(?:healthy |unaffected )?{_RELATIVE}\b",
@@ -128,6 +133,6 @@ def _names(section: str, found: Iterable[tuple[str, int]]) -> list[str]:
 
 def _is_of_a_relative(text: str, sentence: Sentence, mention: Mention) -> bool:
     subject = _RELATIVE_AS_SUBJECT.search(text, sentence.start, mention.start)
-    if subject and not re.search(r"[;.]|,? (?:but|while|and (?:he|she|the patient))\b", text[subject.end() : mention.start]):
+    if subject and not _SUBJECT_ENDS.search(text, subject.end(), mention.start):
         return True
     return bool(_RELATIVE_BEHIND.match(text, mention.end, sentence.end))

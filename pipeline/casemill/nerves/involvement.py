@@ -15,6 +15,7 @@ _CLAUSE_END = re.compile(
     r"|, and (?=[a-z]+ (?:was|were)\b)"
 )
 _LIST = re.compile(r",|\band\b|\bor\b|&")
+_RESULT = re.compile(r"\d[^,;]{0,12}[,;]")
 _NEGATES = 8
 _WINDOW = 40
 _LIST_GAP = 60
@@ -78,7 +79,8 @@ def involvements(cues: Cues, groups: list[Group]) -> list[Finding]:
 
     A group without a cue near by takes what is said of the group that it is listed with.
     """
-    found = [_involvement_of(cues, group) for group in groups]
+    nexts = [*(group.start for group in groups[1:]), cues.line.end]
+    found = [_involvement_of(cues, group, next_start=start) for group, start in zip(groups, nexts, strict=True)]
     order = list(range(1, len(groups)))
     for place, other in [(k, k - 1) for k in order] + [(k - 1, k) for k in reversed(order)]:
         if found[place] == Finding() and _listed_together(cues, groups[min(place, other)], groups[max(place, other)]):
@@ -89,7 +91,8 @@ def involvements(cues: Cues, groups: list[Group]) -> list[Finding]:
 def _listed_together(cues: Cues, first: Group, second: Group) -> bool:
     if second.start - first.end > _LIST_GAP or _clause(cues, first)[0] != _clause(cues, second)[0]:
         return False
-    return bool(_LIST.search(cues.line.text, first.end, second.start))
+    gap = cues.line.text[first.end : second.start]
+    return bool(_LIST.search(gap)) and not _RESULT.search(gap)
 
 
 def _clause(cues: Cues, group: Group) -> tuple[int, int]:
@@ -99,11 +102,14 @@ def _clause(cues: Cues, group: Group) -> tuple[int, int]:
     return cues.clauses[i - 1], cues.clauses[j] if j < len(cues.clauses) else cues.line.end
 
 
-def _involvement_of(cues: Cues, group: Group) -> Finding:
+def _involvement_of(cues: Cues, group: Group, *, next_start: int) -> Finding:
+    """Read the nearest cue of the clause; one behind the next nerve is not this one's if it has a result."""
     first, last = cues.line.index(group.start), cues.line.index(group.end)
     left, right = _clause(cues, group)
     left = max(left, cues.line.words[max(0, first - _WINDOW)].start)
     right = min(right, cues.line.words[min(len(cues.line.words), last + _WINDOW) - 1].end)
+    if _RESULT.search(cues.line.text[group.end : min(next_start, right)]):
+        right = min(right, next_start)
     context = _between(cues.context, left, right)
     if any(hit.entry["effect"] == "open" for hit in context):
         return Finding("open")
