@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +26,9 @@ INDEX = TermIndex(
     [
         pytest.param("haemoglobin 9.1g", [("haemoglobin", "hemoglobin")], id="british"),
         pytest.param("Hemoglobins", [("Hemoglobins", "hemoglobin")], id="plural"),
-        pytest.param("vitamin B 12 and vitamin", [("vitamin B 12", "cobalamin"), ("vitamin", "vitamin")], id="longest-first"),
+        pytest.param(
+            "vitamin B 12 and vitamin", [("vitamin B 12", "cobalamin"), ("vitamin", "vitamin")], id="longest-first"
+        ),
         pytest.param("vitamin B123", [("vitamin", "vitamin")], id="digits-are-whole"),
         pytest.param("beta blockers", [("beta blockers", "beta-blocker")], id="hyphen-or-blank"),
         pytest.param("CK231", [("CK", "creatine kinase")], id="glued-number"),
@@ -44,13 +48,13 @@ def test_terms_are_found(text, expected):
 def test_words_stand_where_they_say(text):
     words = words_of(text)
     assert all(text[word.start : word.end] == word.text for word in words)
-    assert all(a.end <= b.start for a, b in zip(words, words[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(words))
 
 
 @given(st.text(max_size=200))
 def test_hits_share_no_word(text):
     hits = list(INDEX.find(words_of(text)))
-    assert all(a.last <= b.first for a, b in zip(hits, hits[1:], strict=False))
+    assert all(a.last <= b.first for a, b in itertools.pairwise(hits))
 
 
 @pytest.mark.parametrize(

@@ -28,11 +28,7 @@ def table(name: str) -> tuple[Row, ...]:
         If a row has more or fewer cells than the header.
     """
     path = files("en_case_report").joinpath(f"{name}.tsv")
-    lines = [
-        line
-        for line in path.read_text(encoding="utf-8").split("\n")
-        if line.strip() and not line.startswith("#")
-    ]
+    lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip() and not line.startswith("#")]
     header = lines[0].split("\t")
     rows = []
     for number, line in enumerate(lines[1:], start=2):

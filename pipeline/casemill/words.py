@@ -63,13 +63,7 @@ def words_of(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         start, end = match.span()
         piece = match.group()
-        if (
-            piece in _JOINERS
-            and 0 < start
-            and end < size
-            and text[start - 1].isalnum()
-            and text[end].isalnum()
-        ):
+        if piece in _JOINERS and 0 < start and end < size and text[start - 1].isalnum() and text[end].isalnum():
             continue
         words.append(Word(start, end, piece, fold(piece)))
     return words
@@ -123,9 +117,7 @@ class TermIndex(Generic[T]):
             return None
         for keys, letters, entry in self._by_first.get(words[first].key, ()):
             last = first + len(keys)
-            if last > len(words) or any(
-                words[first + i].key != key for i, key in enumerate(keys) if i
-            ):
+            if last > len(words) or any(words[first + i].key != key for i, key in enumerate(keys) if i):
                 continue
             if letters and not _same_letters(words[first:last], letters):
                 continue

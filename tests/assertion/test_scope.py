@@ -31,9 +31,13 @@ def scope_of(text: str, drug: str, *, section: str) -> str | None:
     [
         pytest.param("case", "Heparin was started on arrival.", None, id="narrative"),
         pytest.param("case", "Heparin and aspirin.", None, id="case-without-a-cue"),
-        pytest.param("body", "Most patients on Heparin bleed, as has been reported.", "general", id="literature-in-a-case"),
+        pytest.param(
+            "body", "Most patients on Heparin bleed, as has been reported.", "general", id="literature-in-a-case"
+        ),
         pytest.param("discussion", "Heparin may cause thrombocytopenia.", "general", id="discussion-modal"),
-        pytest.param("discussion", "In our patient Heparin may have been the cause.", None, id="discussion-our-patient"),
+        pytest.param(
+            "discussion", "In our patient Heparin may have been the cause.", None, id="discussion-our-patient"
+        ),
         pytest.param("discussion", "Heparin was stopped before the fall.", None, id="discussion-narrative"),
         pytest.param("introduction", "Heparin is given to many.", "general", id="introduction"),
         pytest.param("introduction", "We present a man whom Heparin harmed.", None, id="introduction-we-present"),

@@ -12,9 +12,7 @@ RULES = table("rules/drug_status")
 def statuses(text: str) -> dict[str, str | None]:
     doc = casemill.load()(text)
     return {
-        doc.text[m.start : m.end].lower(): m.attributes.get("Status")
-        for m in mentions_of(doc)
-        if m.label == "Drug"
+        doc.text[m.start : m.end].lower(): m.attributes.get("Status") for m in mentions_of(doc) if m.label == "Drug"
     }
 
 
@@ -29,9 +27,7 @@ def test_each_row_decides_its_example_and_not_its_counter_example(row):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param(
-            "In absence of fever, methotrexate was stopped.", {"methotrexate": "stopped"}, id="other-clause"
-        ),
+        pytest.param("In absence of fever, methotrexate was stopped.", {"methotrexate": "stopped"}, id="other-clause"),
         pytest.param(
             "Heparin was stopped but warfarin was continued.",
             {"heparin": "stopped", "warfarin": None},
@@ -43,9 +39,7 @@ def test_each_row_decides_its_example_and_not_its_counter_example(row):
             id="list-shares-its-status",
         ),
         pytest.param("Heparin was gradually tapered off.", {"heparin": "stopped"}, id="adverb-inside"),
-        pytest.param(
-            "Captopril was switched to losartan.", {"captopril": "stopped", "losartan": None}, id="switch"
-        ),
+        pytest.param("Captopril was switched to losartan.", {"captopril": "stopped", "losartan": None}, id="switch"),
         pytest.param(
             "He received warfarin; heparin was never given.",
             {"warfarin": None, "heparin": "not_given"},

@@ -67,9 +67,7 @@ class StatusRules:
 def _context(nlp: Language) -> ConText:
     with warnings.catch_warnings():  # importing medspacy silences the warnings of the whole process
         from medspacy.context import ConText, ConTextRule
-    context = ConText(
-        nlp, rules=None, input_span_type="group", span_group_name=_TARGETS, span_attrs=None
-    )
+    context = ConText(nlp, rules=None, input_span_type="group", span_group_name=_TARGETS, span_attrs=None)
     rules = [
         ConTextRule(cue, row["status"], pattern=_pattern(cue), direction=row["direction"].upper())
         for row in table("rules/drug_status")
