@@ -28,6 +28,13 @@ DURATIONS = {
     "survival": "The [5-year](Duration P5Y) survival is poor.",
     "tests named by a length": "A 24-hour urine collection, a 6-minute walk and 24-h Holter recording were normal.",
     "scores and sizes": "Grade 3, 4 mm, L5-S1, CD 10, 12-lead ECG, 3 second-line drugs.",
+    "following as after": (
+        "Following [7 days](Duration P7D) of azithromycin, and over the [following 2 days](Duration P2D)."
+    ),
+    "clotting times": (
+        "PT was 14 sec, aPTT 35 seconds and the bleeding time 5 min; seizures of [30 seconds](Duration PT30S)."
+    ),
+    "spread": "Stay was 12 ± 3 months; ESR 40 mm in the first hour and 60 mm/2 h.",
     "rate": "The pulse was 80/min, output 30 mL/h, protein 2 g/24 h.",
 }
 
@@ -56,6 +63,10 @@ AGES = {
     "weeks in pregnancy": "The pregnant woman bled at [30 weeks](Age P30W).",
     "from birth": "He died [8 days](Age P8D) after birth.",
     "decade": "A woman in her [50s](Age P50Y/P59Y).",
+    "person of": "A man of [31 years](Age P31Y) and a girl aged about [9 months](Age P9M) came.",
+    "at, in years": (
+        "It is seen at [45-70 years](Age P45Y/P70Y); at [2 years](Date +P2Y treatment) follow-up all was well."
+    ),
     "no age": "Treated over [5 years](Duration P5Y), stage 3, aged rats, average 30.",
 }
 
@@ -75,6 +86,9 @@ FREQUENCIES = {
     "other": "Given [every other day](Frequency R1/P2D) and on [alternate days](Frequency R1/P2D).",
     "n-weekly": "[Two-weekly](Frequency R1/P2W) visits and [6-hourly](Frequency R1/PT6H) drops.",
     "several a month": "He had [4 monthly](Frequency R4/P1M) checks.",
+    "days of a week": "Radiation [5 days per week](Frequency R5/P1W), insulin [every third day](Frequency R1/P3D).",
+    "dose in front": "He took 500 mg [three times per day](Frequency R3/P1D).",
+    "counted things": "She had [15 seizures per day](Frequency R15/P1D).",
     "intervals": "Scans at [6-month intervals](Frequency R1/P6M).",
     "one interval": "Two cycles with an interval of [3 weeks](Duration P3W).",
     "basis": "Visits on a [six months](Frequency R1/P6M) basis.",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +13,15 @@ from casemill.view import View
 
 _BEFORE = 90
 _AFTER = 60
+_BESIDE_BEHIND = re.compile(
+    r"(?:\s?\([^()]{0,25}\))?[\s,:(]{0,2}(?:(?:at|was|given|tablets?|therapy|treatment|injections?|infusions?|a|dose"
+    r"|doses|dosage|of|the|in|bolus|started|sustained-release)[\s,:(]{1,2}){0,5}\Z"
+)
+_BESIDE_BEFORE = re.compile(
+    r"\s?(?:(?:of|the|dose|doses|administration|infusions?|injections?|tablets?|bolus|a|daily|therapy|treatment|with"
+    r"|high-dose|low-dose|recombinant|human|active|per day)\s?){0,4}\Z"
+)
+_BESIDE_FAR = 60
 _CLAUSE_END = re.compile(r"[;\n]|(?<=[a-z0-9)])[.:] ")
 
 
@@ -70,3 +81,14 @@ def says(view: View, start: int, end: int, *, effect: str, groups: tuple[str, ..
         elif rule.pattern.search(before if rule.side == "before" else clause):
             return True
     return False
+
+
+def slot_beside(view: View, start: int, end: int, places: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether an amount or a route word stands directly before or behind ``[start, end)``."""
+    first = bisect_left(places, (start - _BESIDE_FAR,))
+    last = bisect_left(places, (end + _BESIDE_FAR,))
+    return any(
+        (b <= start and _BESIDE_BEFORE.match(view.text[b:start]) is not None)
+        or (end <= a and _BESIDE_BEHIND.match(view.text[end:a]) is not None)
+        for a, b in places[first:last]
+    )

@@ -11,8 +11,11 @@ from functools import cache
 from casemill.lexicons import listed, table
 from casemill.view import View
 
-_WORDS = r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|half an?|an? half|half"
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:[.,·]\d+)?(?:/\d+)?|(?:{_WORDS})\b)"
+_WORDS = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty"
+    r"|half an?|an? half|half"
+)
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:[.,·]\d+)?(?:/\d+)?|(?i:{_WORDS})\b)"
 _RANGE = rf"{_NUMBER}(?:\s?(?:-|–|—|−|to|or|\+/-|±)\s?{_NUMBER})?"
 _TIMES = r"(?:\d{1,2}\s?[x×]\s?)?"
 _SIZE = r"(?:kg|kilograms?|kilo|m2|m²|m\^2|m\(2\)|m|sqm|sq m|square met(?:er|re)s?|body|bw|bsa|ideal)"
@@ -62,10 +65,7 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _loose_units() -> frozenset[str]:
     return frozenset(
-        term
-        for row in table("lexicons/dose_units")
-        if row["context"] == "loose"
-        for term in listed(row["terms"])
+        term for row in table("lexicons/dose_units") if row["context"] == "loose" for term in listed(row["terms"])
     )
 
 
@@ -75,9 +75,7 @@ def amounts(view: View) -> list[Amount]:
 
 
 def _amounts(view: View) -> Iterator[Amount]:
-    claimed = sorted(
-        (m.start, m.end) for m in view.found("LabValue", "RefRange", "Age", "Date", "Duration", "Time")
-    )
+    claimed = sorted((m.start, m.end) for m in view.found("LabValue", "RefRange", "Age", "Date", "Duration", "Time"))
     for sentence in view.sentences:
         for match in _pattern().finditer(view.text, sentence.start, sentence.end):
             start, end = match.span()

@@ -5,40 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from itertools import pairwise
 
 from casemill.drugs.doses import Amount
+from casemill.drugs.gaps import ASIDE, NEVER, UNKNOWN, gap_cost
 from casemill.drugs.routes import RouteTerm
-from casemill.lexicons import table
 from casemill.mentions import Mention
 from casemill.view import Sentence, View
 
-_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_ASIDE_END = re.compile(r"\A[^()\[\]]*[)\]]")
 _LISTED_AMOUNTS = re.compile(r"\s?(?:,|,? ?and|,? ?or|to|,? ?then|,? ?and then)\s?\Z")
 _SLOTS = frozenset({"Dose", "Route", "Frequency", "Duration"})
-_WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*|[^\w\s]")
-_NEVER = 99.0
-_UNKNOWN = 3.0
-_LINK = 0.25
-_OTHER_DRUG = 4.0
-_LIMIT = {"Dose": 8.5, "Route": 7.5, "Frequency": 4.0, "Duration": 3.2}
+_LIMIT = {"Dose": 8.5, "Route": 4.5, "Frequency": 4.0, "Duration": 3.2}
 _LIMIT_LOOSE = 3.0
+_LIMIT_NEAR = 0.6
 _FAR = 12
+_PARENTHESES = 400
 _LISTED = re.compile(
-    r"[\s,;:/+&().\[\]-]*(?:\b(?:and|or|plus|including|such as|i\.e|namely|e\.g|as well as|then|high|low|dose|other|both"
-    r"|consisting of|with)\b[\s,;:/+&().\[\]-]*){0,4}\Z"
+    r"[\s,;:/+&().\[\]-]*(?:\b(?:and|or|plus|including|such as|i\.e|namely|e\.g|as well as|then|high|low|dose"
+    r"|other|both|either|consisting of|with)\b[\s,;:/+&().\[\]-]*){0,4}\Z"
 )
+_NAMES_MEMBERS = re.compile(r"\b(?:i\.e|e\.g|including|such as|namely|consisting)\b")
 _BARE_LIST = re.compile(r"\s?(?:,|/|\+|&|\band\b|\bor\b|\bplus\b)(?:\s?(?:and|or|plus))?\s?\Z")
+_LAST_OF_LIST = re.compile(r"[/+&]|\b(?:and|or|plus)\b")
 _NO_DRUG_DURATION = re.compile(
-    r"\s?(?:history|of (?:follow|age|history|symptom|illness|gestation|life)|later|after|before|prior|earlier|ago|old"
-    r"|post|follow|previously|interval|apart)",
+    r"\s?(?:history|of (?:follow-?up|age|history|symptom|illness|gestation|life)|later|after|before|prior|earlier"
+    r"|ago|old|post|follow-?up|previously|interval|apart)",
     re.IGNORECASE,
 )
 _COURSE_OF = re.compile(
     r"(?:courses?|trial|cycles?|weeks?|days?|months?|regimen|treatment|therapy|infusion|pulses?|of)\b"
 )
 _CYCLE = re.compile(r"\s?(?:as (?:a|one|each)|per|a|each|\()\s?(?:cycle|course)\b")
+_ENDED = re.compile(r"\s(?:therapy |treatment )?(?:withdrawal|discontinuation|cessation|abstinence)\b")
 _OWN_NOUN = re.compile(r"\s(?:therapy|therapies|treatment|medications?|drugs?|chemotherapy)\b")
 _OF = re.compile(r"\s?(?:of|doses? of|courses? of)\s")
 _DOSE_SPOKEN_OF = re.compile(
@@ -55,7 +53,7 @@ class Item:
     Parameters
     ----------
     label
-        ``Drug``, a slot label, or ``Other`` for what is merely passed over.
+        ``Drug``, a slot label, ``Analyte`` (which no joining crosses), or ``Other``.
     start, end
         Character offsets in the text, half open.
     form
@@ -104,14 +102,13 @@ def join_slots(
     return found
 
 
-def _items(
-    view: View, drugs: Sequence[Mention], amounts: Sequence[Amount], routes: Sequence[RouteTerm]
-) -> list[Item]:
+def _items(view: View, drugs: Sequence[Mention], amounts: Sequence[Amount], routes: Sequence[RouteTerm]) -> list[Item]:
     items = [Item("Drug", m.start, m.end, m.attributes["Kind"]) for m in drugs]
     items += [Item("Dose", a.start, a.end, "loose" if a.loose else "") for a in amounts]
     items += [Item("Route", r.start, r.end, r.form) for r in routes]
     for mention in view.found("Frequency", "Duration", "Date", "Age", "Time"):
         items.append(Item(mention.label if mention.label in _SLOTS else "Other", mention.start, mention.end))
+    items += [Item("Analyte", m.start, m.end) for m in view.found("Analyte")]
     free: list[Item] = []
     for item in sorted(items, key=lambda item: (item.start, -item.end)):
         if not free or free[-1].end <= item.start:
@@ -126,14 +123,12 @@ def _aliases(view: View, drugs: Sequence[Mention]) -> dict[tuple[int, int], tupl
     ordered = sorted(drugs, key=lambda m: m.place)
     return {
         second.place: first.place
-        for first, second in zip(ordered, ordered[1:], strict=False)
+        for first, second in pairwise(ordered)
         if first.name == second.name and re.fullmatch(r"\s?[(\[]\s?", view.text[first.end : second.start])
     }
 
 
-def _heads(
-    view: View, sentence: Sentence, items: list[Item], before: list[Item]
-) -> dict[Item, list[tuple[int, int]]]:
+def _heads(view: View, sentence: Sentence, items: list[Item], before: list[Item]) -> dict[Item, list[tuple[int, int]]]:
     heads: dict[Item, list[tuple[int, int]]] = {}
     has_drug = any(item.label == "Drug" for item in items)
     respective = has_drug and "respectively" in view.text[sentence.start : sentence.end]
@@ -149,28 +144,58 @@ def _heads(
             found = _from_before(view, sentence, items, i, before, heads)
         if found:
             heads[item] = found
-    for item, after in zip(reversed(items), [None, *reversed(items)], strict=False):
-        if item.label == "Dose" and item not in heads and after in heads and after.label == "Dose":
-            if _LISTED_AMOUNTS.fullmatch(view.text[item.end : after.start]):
-                heads[item] = heads[after]
+    for item, after in reversed(list(pairwise(items))):
+        listed = item.label == after.label == "Dose" and item not in heads and after in heads
+        if listed and _LISTED_AMOUNTS.fullmatch(view.text[item.end : after.start]):
+            heads[item] = heads[after]
     return heads
 
 
 def _nearest(view: View, items: list[Item], i: int) -> list[tuple[int, int]]:
     """Return the drugs on the side where fewer words part the slot from its drug."""
     item = items[i]
-    if item.label == "Duration" and _NO_DRUG_DURATION.match(view.text, item.end):
+    if item.label == "Duration" and _is_no_course(view, item):
         return []
     if item.label == "Duration" and _CYCLE.match(view.text, item.end):
         return [(other.start, other.end) for other in items[:i] if other.form == "regimen"][-1:]
     behind, at_behind = _backward(view, items, i)
     before, at_before = _forward(view, items, i)
-    limit = _LIMIT_LOOSE if item.form == "loose" else _LIMIT[item.label]
+    limit = {"loose": _LIMIT_LOOSE, "near": _LIMIT_NEAR}.get(item.form, _LIMIT[item.label])
+    if item.form == "near":
+        behind = NEVER
     if min(behind, before) > limit:
         return []
     if before < behind:
         return _with_listed(view, items, at_before, item)
-    return _with_bare_list(view, items, at_behind, i)
+    outer = _before_parentheses(view, items, at_behind, i)
+    return [outer] if outer else _with_bare_list(view, items, at_behind, i)
+
+
+def _is_no_course(view: View, item: Item) -> bool:
+    """Tell whether a duration counts to or from something (``within 2 weeks of``, ``6 months of follow-up``)."""
+    within = view.text[max(0, item.start - 7) : item.start].lower() == "within "
+    of = within and view.text[item.end : item.end + 4] == " of "
+    return of or _NO_DRUG_DURATION.match(view.text, item.end) is not None
+
+
+def _before_parentheses(view: View, items: list[Item], at: int, i: int) -> tuple[int, int] | None:
+    """Return the drug that the parentheses left behind explain, where the slot is its own.
+
+    ``ABVD (doxorubicin, bleomycin ...) every 2 weeks`` gives ABVD; an amount belongs to a
+    regimen or class never, and a class with one member leaves the slot to that member.
+    """
+    if ")" not in ASIDE.sub(" ", view.text[items[at].end : items[i].start]):
+        return None
+    opened = view.text.rfind("(", max(0, items[at].start - _PARENTHESES), items[at].start)
+    inside = [item for item in items[: at + 1] if item.label == "Drug" and item.start > opened]
+    outer = [item for item in items[:at] if item.label == "Drug" and item.end <= opened]
+    if opened < 0 or not outer or gap_cost(view.text[outer[-1].end : opened], side="behind") >= UNKNOWN:
+        return None
+    head = outer[-1]
+    if head.form in ("regimen", "class"):
+        told = head.form == "regimen" or len(inside) > 1
+        return (head.start, head.end) if told and items[i].label != "Dose" else None
+    return (head.start, head.end) if items[at].form == "brand" else None
 
 
 def _backward(view: View, items: list[Item], i: int) -> tuple[float, int]:
@@ -178,17 +203,17 @@ def _backward(view: View, items: list[Item], i: int) -> tuple[float, int]:
     cost = 0.0
     right = items[i].start
     for j in range(i - 1, max(i - 1 - _FAR, -1), -1):
-        cost += _cost(view.text[items[j].end : right], "behind")
+        cost += gap_cost(view.text[items[j].end : right], side="behind")
         right = items[j].start
-        if cost >= _NEVER:
+        if cost >= NEVER or items[j].label == "Analyte":
             break
         if items[j].label == "Drug":
             if items[i].form == "adjective":
-                cost = _NEVER if _OWN_NOUN.match(view.text, items[i].end) else 2 * cost + 0.5
-            return cost, j
+                cost = NEVER if _OWN_NOUN.match(view.text, items[i].end) else 2 * cost + 0.5
+            return (cost if view.text[items[j].end : items[i].start].strip() else cost - 0.5), j
         if items[j].label == "Other":
             cost += 1.0
-    return _NEVER, -1
+    return NEVER, -1
 
 
 def _forward(view: View, items: list[Item], i: int) -> tuple[float, int]:
@@ -196,24 +221,27 @@ def _forward(view: View, items: list[Item], i: int) -> tuple[float, int]:
     cost = 0.3 if items[i].form in ("adverb", "code", "noun") or items[i].label == "Dose" else 0.0
     left = items[i].end
     if _OF.match(view.text, left):
-        cost = -1.0
+        cost = -1.0 if items[i].label == "Dose" else 0.0
+    elif items[i].label == "Dose" and i + 1 < len(items) and view.text[left : items[i + 1].start] == " ":
+        cost = 0.0
     for j in range(i + 1, min(i + 1 + _FAR, len(items))):
         gap = view.text[left : items[j].start]
-        cost += _cost(gap, "before")
+        cost += gap_cost(gap, side="before")
         if ("," in gap and items[i].label != "Route") or _leaves_parentheses(view, items[i], items[j]):
-            cost += _NEVER
+            cost += NEVER
         if items[i].label == "Duration" and left == items[i].end and not _leads_on(gap, items[j]):
-            cost += _NEVER
+            cost += NEVER
         if items[i].label in ("Dose", "Frequency") and re.search(r"\b(?:and|or|to|with)\b|\)", gap):
-            cost += _NEVER
-        if cost >= _NEVER:
+            cost += NEVER
+        if cost >= NEVER:
             break
         left = items[j].end
         if items[j].label == "Drug":
-            return cost, j
-        if items[j].label == "Other" or (items[j].label == items[i].label and items[i].label == "Dose"):
-            cost += _NEVER
-    return _NEVER, -1
+            ended = items[i].label == "Duration" and _ENDED.match(view.text, items[j].end)
+            return (NEVER if ended else cost), j
+        if items[j].label in ("Other", "Analyte") or (items[j].label == items[i].label and items[i].label == "Dose"):
+            cost += NEVER
+    return NEVER, -1
 
 
 def _leaves_parentheses(view: View, item: Item, other: Item) -> bool:
@@ -222,40 +250,13 @@ def _leaves_parentheses(view: View, item: Item, other: Item) -> bool:
     A slot that fills them by itself may lead on: ``intrathecal (endolumbar) triplet``.
     """
     alone = view.text[item.start - 1 : item.start] == "(" and view.text[item.end : item.end + 1] == ")"
-    return ")" in _ASIDE.sub(" ", view.text[item.end + alone : other.start])
+    return ")" in ASIDE.sub(" ", view.text[item.end + alone : other.start])
 
 
 def _leads_on(gap: str, item: Item) -> bool:
     """Tell whether a duration governs what follows it (``one-week course of``)."""
     text = gap.strip()
     return (not text and item.label in ("Drug", "Route", "Dose", "Frequency")) or bool(_COURSE_OF.match(text))
-
-
-@cache
-def _links() -> dict[str, str]:
-    return {row["term"]: row["side"] for row in table("lexicons/slot_links")}
-
-
-def _cost(gap: str, side: str) -> float:
-    """Return how much the words between a slot and a drug part them."""
-    gap = _ASIDE.sub(" , ", gap)
-    if side == "behind":
-        gap = _ASIDE_END.sub(" , ", gap)
-    if "\n" in gap.strip("\n ") or ";" in gap:
-        return _NEVER
-    total = 0.0
-    for word in _WORD.findall(gap):
-        key = word.lower()
-        place = _links().get(key)
-        if place in ("both", side) or key.isdigit():
-            total += _LINK
-        elif not key[0].isalnum():
-            total += 0.1 if key in "(),:/-–[]+" else 1.0
-        elif key in ("but", "who", "because", "although", "whereas", "while", "however"):
-            return _NEVER
-        else:
-            total += _UNKNOWN
-    return total
 
 
 def _with_listed(view: View, items: list[Item], at: int, slot: Item) -> list[tuple[int, int]]:
@@ -266,7 +267,11 @@ def _with_listed(view: View, items: list[Item], at: int, slot: Item) -> list[tup
     right = items[at].end
     for item in items[at + 1 :]:
         gap = view.text[right : item.start]
-        if item.label == slot.label or not _LISTED.match(gap) or re.search(r"\bwith\b", gap):
+        if item.label == slot.label or not _LISTED.match(gap):
+            break
+        if slot.label != "Route" and re.search(r"\bwith\b", gap):
+            break
+        if item.label == "Drug" and "(" in gap and not _NAMES_MEMBERS.search(gap):
             break
         right = item.end
         if item.label == "Drug":
@@ -283,7 +288,8 @@ def _with_bare_list(view: View, items: list[Item], at: int, i: int) -> list[tupl
         return places
     j = at
     while j > 0 and items[j - 1].label == "Drug":
-        if not _BARE_LIST.fullmatch(view.text[items[j - 1].end : items[j].start]):
+        gap = view.text[items[j - 1].end : items[j].start]
+        if not _BARE_LIST.fullmatch(gap) or (j == at and not _LAST_OF_LIST.search(gap)):
             break
         j -= 1
         places.append((items[j].start, items[j].end))
@@ -318,6 +324,6 @@ def _from_before(
         if spoken_of and item.form != "loose":
             return [(before[-1].start, before[-1].end)]
         return []
-    if i and items[i - 1] in heads and _cost(view.text[items[i - 1].end : item.start], "behind") < _UNKNOWN:
+    if i and items[i - 1] in heads and gap_cost(view.text[items[i - 1].end : item.start], side="behind") < UNKNOWN:
         return heads[items[i - 1]][:1]
     return []

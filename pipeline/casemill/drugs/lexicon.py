@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from casemill.lexicons import listed, table
-from casemill.words import TermIndex, fold
+from casemill.words import TermIndex, fold, words_of
 
+_HEAD_NOUNS = frozenset({"therapy", "treatment", "drug", "agent", "medication", "regimen", "infusion", "protocol"})
 _SEPARATORS = ("/", "-", " / ", " + ", "+")
 _CAPITALS = re.compile(r"[A-Z0-9][A-Za-z0-9]*(?:[-/+ ][A-Za-z0-9]+)*")
 
@@ -104,10 +105,32 @@ def salts() -> frozenset[str]:
 def combinations() -> dict[frozenset[str], Entry]:
     """Return the combination products by the set of their ingredients."""
     by_name = entries()
-    return {
-        frozenset(listed(row["components"])): by_name[row["name"]]
-        for row in table("lexicons/drug_combinations")
-    }
+    return {frozenset(listed(row["components"])): by_name[row["name"]] for row in table("lexicons/drug_combinations")}
+
+
+def named(phrase: str) -> Entry | None:
+    """Return the drug that a phrase names, or None.
+
+    Two words may stand before the name (``intravenous immunoglobulin``), and ``therapy``
+    or the like behind it.
+
+    >>> named("oral methotrexate therapy").name
+    'methotrexate'
+    >>> named("methotrexate resistance") is None
+    True
+    """
+    words = words_of(phrase)
+    for first in range(min(3, len(words))):
+        hit = term_index().at(words, first)
+        if hit is not None:
+            rest = [word.key for word in words[hit.last :]]
+            return hit.entry if all(key in _HEAD_NOUNS or key in salts() for key in rest) else None
+    return None
+
+
+def names_a_drug(phrase: str) -> bool:
+    """Tell whether a drug stands anywhere in a phrase (``fludarabine, high-dose cytarabine``)."""
+    return next(term_index().find(words_of(phrase)), None) is not None
 
 
 def _terms() -> Iterator[tuple[str, Entry]]:

@@ -14,6 +14,8 @@ from casemill.words import Word
 
 _SHORTEST = 7
 _TWO_EDITS_FROM = 10
+_SYNONYM_FROM = 9
+_CLASS_TWO_EDITS_FROM = 13
 
 
 def corrected(word: Word) -> Entry | None:
@@ -41,7 +43,8 @@ def _nearest(text: str) -> Entry | None:
                 continue
             if distance < nearest:
                 best, nearest = {}, distance
-            best[entry.name] = entry
+            if distance == 1 or entry.kind != "class" or len(text) >= _CLASS_TWO_EDITS_FROM:
+                best[entry.name] = entry
     return next(iter(best.values())) if len(best) == 1 else None
 
 
@@ -52,7 +55,8 @@ def _by_letter_and_length() -> Mapping[tuple[str, int], Mapping[str, Entry]]:
     for row in table("lexicons/drugs"):
         for term in (row["name"], *listed(row["synonyms"])):
             name = term.lower()
-            if name.isalpha() and len(name) >= _SHORTEST - 1:
+            shortest = _SHORTEST - 1 if term == row["name"] else _SYNONYM_FROM
+            if name.isalpha() and len(name) >= shortest:
                 groups.setdefault((name[0], len(name)), {})[name] = by_name[row["name"]]
     for row in table("lexicons/drug_classes"):
         name = row["name"]

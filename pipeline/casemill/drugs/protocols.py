@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from casemill.drugs.lexicon import Entry, Name
+from casemill.lexicons import table
 from casemill.view import Sentence, View
 
-_NAMED_BY_YEAR = re.compile(
-    r"(?<![\w-])(?:ALL|AML|APL|NHL|LBL|CLL|HL|GMALL|GRAALL|UKALL|NOPHO|COG|EWALL|EORTC|PETHEMA|CALGB|SWOG|MRC|HOVON"
-    r"|LAL|TOTAL|Total|CoALL|COALL|AIEOP|BFM|LMB|FAB|DFCI|JALSG|JPLSG|CCLG|SCMC|RALL|HIT|PNET|SIOP|EURO-EWING|EsPhALL)"
-    r"(?:[- ](?:ALL|AML|LBL|NHL|BFM|MB|IC|LMB|SHOP|SIOP|R))?"
-    r"[- ](?:(?:19|20)\d\d|\d{2,5}|XV|XVI|XII|III)(?![\w%./]|-(?:year|day|month))"
-)
 _SPEAKS_OF_THERAPY = re.compile(
     r"\b(?:protocols?|regimens?|programme?d?|program|chemotherapy|polychemotherapy|induction|consolidation"
     r"|according to|schedule|treated|trial|scheme)\b",
@@ -21,10 +17,22 @@ _SPEAKS_OF_THERAPY = re.compile(
 _NEAR = 60
 
 
+@cache
+def _named_by_year() -> re.Pattern[str]:
+    words: dict[str, list[str]] = {"first": [], "second": []}
+    for row in table("lexicons/protocol_names"):
+        words[row["place"]].append(re.escape(row["term"]))
+    first, second = ("|".join(sorted(words[place], key=len, reverse=True)) for place in ("first", "second"))
+    return re.compile(
+        rf"(?<![\w-])(?:{first})(?:[- ](?:{second}))?"
+        r"[- ](?:(?:19|20)\d\d|\d{2,5}|XV|XVI|XII|III)(?![\w%./]|-(?:year|day|month))"
+    )
+
+
 def protocol_names(view: View, sentence: Sentence) -> list[Name]:
     """Return the protocols of a sentence that are named by a disease or group and a number."""
     found = []
-    for match in _NAMED_BY_YEAR.finditer(view.text, sentence.start, sentence.end):
+    for match in _named_by_year().finditer(view.text, sentence.start, sentence.end):
         left = max(sentence.start, match.start() - _NEAR)
         around = view.text[left : min(sentence.end, match.end() + _NEAR)]
         if _SPEAKS_OF_THERAPY.search(around):

@@ -10,15 +10,7 @@ from functools import cache
 from casemill.lexicons import listed, table
 from casemill.view import View
 
-_NOT_A_ROUTE = re.compile(
-    r"\s?(?:cavity|mucosa|mucositis|ulcers?|lesions?|candid\w+|thrush|hygiene|intake(?! of)|feeding|feeds?|diet|contrast"
-    r"|examination|temperature|line|access|catheter\w*|drug (?:use|abus)\w*|abuse|edema|oedema|emphysema|fluids?"
-    r"|tissues?(?! plasminogen)|fat|nodules?|mass|swelling|lupus|sclerosis|disease|involvement|symptoms?|circulation|pressure"
-    r"|administration of (?:contrast|gadolinium)|hydration|rehydration|nutrition|tube|swab|obstruction|mask"
-    r"|hemorrhage|haemorrhage|h[a]?ematoma|bleeding|biopsy|ultraso\w+|space|septum|cannula\w*|congestion|polyps?"
-    r"|discharge|adverse|side effects?|corticosteroid-induced|reactions?|glucose tolerance|glucose load|pain|an?esthesia|block|stenting|echo\w*)\b",
-    re.IGNORECASE,
-)
+_NOT_OF_A_DRUG = re.compile(r"\s(?:chemo|radio|immuno|antineoplastic )?(?:therap|treatment)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +24,8 @@ class RouteTerm:
     name
         Preferred name of the route.
     form
-        ``adjective``, ``adverb``, ``code`` (``p.o.``) or ``noun``.
+        ``adjective``, ``adverb``, ``code`` (``p.o.``), ``noun``, or ``near`` (an adjective that must
+        stand close before its drug).
     """
 
     start: int
@@ -52,11 +45,17 @@ def _terms() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _not_a_route() -> re.Pattern[str]:
+    """Return what stands behind a route word that names a place or a finding (``oral ulcer``)."""
+    words = sorted((row["followed_by"] for row in table("lexicons/route_lookalikes")), key=len, reverse=True)
+    alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words)
+    return re.compile(rf"\s?(?:{alternatives})\b(?! of\b| plasminogen\b)", re.IGNORECASE)
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     codes = [re.escape(term) for term, (_, form) in _terms().items() if form == "code"]
-    words = [
-        re.escape(term).replace(r"\ ", r"\s") for term, (_, form) in _terms().items() if form != "code"
-    ]
+    words = [re.escape(term).replace(r"\ ", r"\s") for term, (_, form) in _terms().items() if form != "code"]
     for terms in (codes, words):
         terms.sort(key=len, reverse=True)
     return re.compile(rf"(?<![\w.-])(?:(?P<code>{'|'.join(codes)})|(?i:{'|'.join(words)}))(?![\w])(?!-\w)")
@@ -70,9 +69,11 @@ def route_terms(view: View) -> list[RouteTerm]:
 def _route_terms(view: View) -> Iterator[RouteTerm]:
     for sentence in view.sentences:
         for match in _pattern().finditer(view.text, sentence.start, sentence.end):
-            if _NOT_A_ROUTE.match(view.text, match.end()):
+            if _not_a_route().match(view.text, match.end()):
                 continue
             found = match.group()
             term = found if match["code"] else re.sub(r"\s", " ", found.lower())
             name, form = _terms()[term]
+            if form == "near" and _NOT_OF_A_DRUG.match(view.text, match.end()):
+                continue
             yield RouteTerm(match.start(), match.end(), name, form)

@@ -17,6 +17,11 @@ def _stems() -> tuple[tuple[str, str, int], ...]:
 
 
 @cache
+def _affixes(place: str) -> tuple[str, ...]:
+    return tuple(stem for stem, where, _ in _stems() if where == place)
+
+
+@cache
 def lookalikes() -> frozenset[str]:
     """Return the folded words that look like drug names and are none."""
     return frozenset(fold(row["term"]) for row in table("lexicons/drug_lookalikes"))
@@ -31,6 +36,8 @@ def has_drug_stem(word: Word) -> bool:
     """
     text = word.text.lower()
     if not _PLAIN.match(text) or word.key in lookalikes():
+        return False
+    if not text.endswith(_affixes("suffix")) and not text.startswith(_affixes("prefix")):
         return False
     return any(
         len(text) >= minimum and (text.endswith(stem) if place == "suffix" else text.startswith(stem))

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from casemill.labs.flags import carried, flag_of
+from casemill.labs.flags import carried, flag_of, heads_list
 from casemill.labs.join import Pair, pair_numbers
 from casemill.labs.lexicon import Term
 from casemill.labs.measured import Measure, measures_of
 from casemill.labs.names import Name, find_names, own_terms
 from casemill.labs.results import Verdict, find_verdicts
 from casemill.labs.specimens import Specimens
-from casemill.labs.unlisted import unlisted_name
+from casemill.labs.unlisted import counted_cells, unlisted_name
 from casemill.mentions import Mention
 from casemill.view import Sentence, View
 
+_OPENED = re.compile(r"\s?[(\[]")
+_LONGEST = 600
+_STRETCH = 4000
 _FEW = 100
+_NAMED_WITH_URINE = frozenset({"protein", "glucose", "ketones"})
 
 
 def find_labs(view: View) -> list[Mention]:
@@ -35,12 +40,23 @@ def find_labs(view: View) -> list[Mention]:
     own = own_terms(view)
     found: list[Mention] = []
     for sentence in view.sentences:
-        found.extend(_in_sentence(view, sentence, own))
+        for start, end in _stretches(view.text, sentence):
+            found.extend(_in_stretch(view, start, end, own))
     return found
 
 
-def _in_sentence(view: View, sentence: Sentence, own: Mapping[str, Term | None]) -> list[Mention]:
-    start, end = sentence.start, sentence.end
+def _stretches(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Cut a sentence of unusual length at blanks, so that the work stays linear in its length."""
+    start = sentence.start
+    while sentence.end - start > _STRETCH:
+        cut = text.rfind(" ", start + _STRETCH // 2, start + _STRETCH)
+        cut = cut if cut > 0 else start + _STRETCH
+        yield start, cut
+        start = cut
+    yield start, sentence.end
+
+
+def _in_stretch(view: View, start: int, end: int, own: Mapping[str, Term | None]) -> list[Mention]:
     names = find_names(view, start, end, own=own)
     measures = measures_of(view, start, end, names=names)
     if not names and not measures:
@@ -61,6 +77,11 @@ def _with_unlisted(
 ) -> tuple[list[Pair], list[Name]]:
     """Give numbers without a name the words in front of them as their name."""
     for measure in rest:
+        counted = counted_cells(view, measure)
+        if counted is not None:
+            pairs = sorted([*pairs, Pair(*counted)], key=lambda p: p.measure.value.start)
+            names = sorted([*names, counted[0]], key=lambda n: n.start)
+            continue
         before = [p.measure.end for p in pairs if p.measure.end <= measure.value.start]
         before += [name.end for name in names if name.end <= measure.value.start]
         name = unlisted_name(view, measure, start=max([start, *before]))
@@ -74,19 +95,28 @@ def _numbered(
     view: View, start: int, names: list[Name], pairs: list[Pair], verdicts: list[Verdict], specimens: Specimens
 ) -> list[Mention]:
     stated = {names[i].start: verdict.flag for verdict in verdicts for i in verdict.names}
+    stated = _in_brackets(view, names, verdicts) | stated
     prefixed = {
         k: stated[pair.name.start]
         for k, pair in enumerate(pairs)
         if any(pair.name.start == names[i].start and v.end <= pair.name.start for v in verdicts for i in v.names)
     }
-    flags = {k: flag_of(view, p, stated=stated.get(p.name.start, ""), start=start) for k, p in enumerate(pairs)}
+    for k, pair in enumerate(pairs):
+        if state := heads_list(view, pair.name, start=start):
+            prefixed.setdefault(k, state)
+    flags = {
+        k: flag_of(view, p, stated=stated.get(p.name.start, ""), start=start, names=names) for k, p in enumerate(pairs)
+    }
     flags = carried(view, pairs, flags, prefixed)
     analytes: dict[int, Mention] = {}
     mentions: list[Mention] = []
     for k, pair in enumerate(pairs):
         analyte = analytes.get(pair.name.start)
         if analyte is None:
-            specimen = specimens.of(names.index(pair.name), end=pair.measure.end)
+            specimen = specimens.of(
+                names.index(pair.name),
+                ends=(pair.name.end, max(pair.name.end, pair.measure.value.end), max(pair.name.end, pair.measure.end)),
+            )
             analyte = _analyte(pair.name, flag=flags[k], specimen=specimen, measure=pair.measure)
             analytes[pair.name.start] = analyte
         elif flags[k] and "Flag" not in analyte.attributes:
@@ -95,19 +125,57 @@ def _numbered(
     return [*analytes.values(), *mentions]
 
 
-def _worded(names: list[Name], numbered: frozenset[int], verdicts: list[Verdict], specimens: Specimens) -> list[Mention]:
+def _worded(
+    names: list[Name], numbered: frozenset[int], verdicts: list[Verdict], specimens: Specimens
+) -> list[Mention]:
     mentions: list[Mention] = []
     for verdict in verdicts:
         heads = [i for i in verdict.names if i not in numbered]
         if not heads:
             continue
+        stained = next((i for i in verdict.names if "tissue" in names[i].concept.marks), None)
+        tissue = "" if stained is None else specimens.of(stained, ends=())
         analytes = [
-            _analyte(names[i], flag=verdict.flag, specimen=specimens.of(i, end=max(names[i].end, verdict.end)))
+            _analyte(
+                _said_of(names[i], verdict.aspect),
+                flag=verdict.flag,
+                specimen=tissue or specimens.of(i, ends=(names[i].end, max(names[i].end, verdict.end))),
+            )
             for i in heads
         ]
         value = Mention("LabValue", verdict.start, verdict.end, heads=[analyte.place for analyte in analytes])
         mentions += [*analytes, value]
     return mentions
+
+
+def _said_of(name: Name, aspect: str) -> Name:
+    """Name the aspect of which the result is told."""
+    if not aspect:
+        return name
+    return replace(name, concept=replace(name.concept, quantity=f"{name.concept.quantity} {aspect}"))
+
+
+def _in_brackets(view: View, names: list[Name], verdicts: list[Verdict]) -> dict[int, str]:
+    """Return start of a name -> the flag of the panel in whose brackets it stands: ``CSF was normal (protein ...)``."""
+    flags: dict[int, str] = {}
+    for verdict in verdicts:
+        for i in verdict.names:
+            opened = _OPENED.match(view.text, names[i].end)
+            if opened is None or (verdict.end > names[i].end and opened.end() > verdict.start):
+                continue
+            closing = _closing(view.text, opened.end())
+            flags |= {name.start: verdict.flag for name in names if opened.end() <= name.start < closing}
+    return flags
+
+
+def _closing(text: str, start: int) -> int:
+    """Return where the bracket that was opened before ``start`` closes."""
+    depth = 1
+    for at in range(start, min(len(text), start + _LONGEST)):
+        depth += (text[at] in "([") - (text[at] in ")]")
+        if depth == 0:
+            return at
+    return start
 
 
 def _analyte(name: Name, *, flag: str, specimen: str, measure: Measure | None = None) -> Mention:
@@ -117,7 +185,10 @@ def _analyte(name: Name, *, flag: str, specimen: str, measure: Measure | None = 
     if flag:
         attributes["Flag"] = flag
     details = {"loinc": name.concept.loinc} if name.concept.loinc else {}
-    return Mention("Analyte", name.start, name.end, attributes, _preferred(name, measure), details=details)
+    preferred = _preferred(name, measure)
+    if specimen == "urine" and preferred in _NAMED_WITH_URINE:
+        preferred = f"urine {preferred}"
+    return Mention("Analyte", name.start, name.end, attributes, preferred, details=details)
 
 
 def _preferred(name: Name, measure: Measure | None) -> str:
@@ -127,7 +198,13 @@ def _preferred(name: Name, measure: Measure | None) -> str:
         return name.concept.quantity
     value = measure.value
     few = value.bare and re.fullmatch(r"\d{1,2}", value.number) is not None and float(value.number) < _FEW
-    counted = few and name.concept.percent_name in {"lymphocytes", "neutrophils", "monocytes", "eosinophils", "basophils"}
+    counted = few and name.concept.percent_name in {
+        "lymphocytes",
+        "neutrophils",
+        "monocytes",
+        "eosinophils",
+        "basophils",
+    }
     return share if value.dimension == "percent" or counted else name.concept.quantity
 
 

@@ -12,8 +12,8 @@ from casemill.labs.values import Value
 from casemill.view import View
 
 _STATES = {
-    "high": r"elevated|raised|high|prolonged|elevation|supranormal",
-    "low": r"low|diminished|depressed|suppressed|subnormal",
+    "high": r"elevated|raised|high|prolonged|lengthened|elevation|supranormal",
+    "low": r"low|reduced|diminished|depressed|suppressed|subnormal",
     "normal": r"normal|normalized|normalised|within normal limits|within the normal range|unremarkable",
     "abnormal": r"abnormal|deranged|pathological",
     "negative": r"negative|undetectable",
@@ -21,23 +21,55 @@ _STATES = {
 }
 _HEADERS = _STATES | {
     "high": rf"{_STATES['high']}|increased|increase",
-    "low": rf"{_STATES['low']}|decreased|reduced|decrease|reduction",
+    "low": rf"{_STATES['low']}|decreased|decrease|reduction",
 }
-_IN_GAP = [(flag, re.compile(rf"\b(?:{words})\b(?!\s?(?:range|limits|values?))", re.IGNORECASE)) for flag, words in _STATES.items()]
+_IN_GAP = [
+    (
+        flag,
+        re.compile(
+            rf"\b(?:{words})\b(?!\s?(?:range"
+            rf"|limits|values?))",
+            re.IGNORECASE,
+        ),
+    )
+    for flag, words in _STATES.items()
+]
 _OPENED = [
     (flag, re.compile(rf"\b(?:{words})\b(?:\s[\w\-]+){{1,5}}\s?[(\[:]\s?(?:serum\s|plasma\s)?$", re.IGNORECASE))
     for flag, words in _HEADERS.items()
 ]
 _OF_NAME = [
-    ("high", re.compile(r"\b(?:increase|elevation|rise)\s(?:in|of)\s(?:the\s|his\s|her\s|serum\s|\w+\s){0,2}$", re.IGNORECASE)),
-    ("low", re.compile(r"\b(?:decrease|reduction|fall|drop)\s(?:in|of)\s(?:the\s|his\s|her\s|serum\s|\w+\s){0,2}$", re.IGNORECASE)),
+    (
+        "high",
+        re.compile(
+            r"\b(?:increase|elevation|rise)\s(?:in"
+            r"|of)\s(?:the\s|his\s|her\s|serum\s|\w+\s){0,2}$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "low",
+        re.compile(
+            r"\b(?:decrease|reduction|fall|drop)\s(?:in"
+            r"|of)\s(?:the\s|his\s|her\s|serum\s|\w+\s){0,2}$",
+            re.IGNORECASE,
+        ),
+    ),
 ]
+_FAMILIES = (
+    ("hemoglobin", "hematocrit", "red blood cell count"),
+    ("leukocyte count", "white blood cell count"),
+    ("oxygen saturation", "arterial oxygen partial pressure", "arterial oxygen saturation"),
+    ("blood pressure", "systolic blood pressure", "diastolic blood pressure", "mean arterial pressure"),
+    ("heart rate", "pulse rate"),
+)
+_DISORDER_REACH = 45
 _JOINT = re.compile(r"[\s,)\]]*(?:and\s|,\s?and\s)?(?:an?\s|serum\s|plasma\s)?")
 _EXCEPT = re.compile(r"\b(?:except|apart from|other than|with the exception of|besides)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:no|not|without)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
-def flag_of(view: View, pair: Pair, *, stated: str, start: int) -> str:
+def flag_of(view: View, pair: Pair, *, stated: str, start: int, names: list[Name]) -> str:
     """Return the flag of a measured name.
 
     Parameters
@@ -50,6 +82,8 @@ def flag_of(view: View, pair: Pair, *, stated: str, start: int) -> str:
         Flag that a result word states for the name or its list, or empty.
     start
         Start of the sentence.
+    names
+        Names of the sentence; a disorder among them speaks for its quantity.
 
     Returns
     -------
@@ -62,7 +96,18 @@ def flag_of(view: View, pair: Pair, *, stated: str, start: int) -> str:
         return stated or between
     if name.concept.flag:
         return name.concept.flag
-    return _around(view, name, start) or flag_by_interval(pair.measure.value, pair.measure.interval)
+    return (
+        _around(view, name, start)
+        or _by_disorder(view, name, names)
+        or flag_by_interval(pair.measure.value, pair.measure.interval)
+    )
+
+
+def heads_list(view: View, name: Name, *, start: int) -> str:
+    """Return the state that heads the list which a name opens: ``raised enzymes: CK``."""
+    before = view.text[max(start, name.start - 70) : name.start]
+    found = (flag for flag, pattern in _OPENED if pattern.search(before) and _EXCEPT.search(before) is None)
+    return next(found, "")
 
 
 def _in_gap(view: View, name: Name, value: Value) -> str:
@@ -76,6 +121,21 @@ def _in_gap(view: View, name: Name, value: Value) -> str:
         if found is not None and _NEGATED.search(gap[: found.start()]) is None:
             return flag
     return ""
+
+
+def _by_disorder(view: View, name: Name, names: list[Name]) -> str:
+    """Return the flag of a disorder named just before: ``febrile with a temperature of``, ``anemia (hemoglobin``."""
+    for other in names:
+        gap = view.text[other.end : name.start]
+        if "disorder" not in other.concept.marks or other.end > name.start or len(gap) > _DISORDER_REACH:
+            continue
+        if ";" not in gap and _family(other.concept.quantity) == _family(name.concept.quantity):
+            return other.concept.flag
+    return ""
+
+
+def _family(quantity: str) -> str:
+    return next((family[0] for family in _FAMILIES if quantity in family), quantity)
 
 
 def _around(view: View, name: Name, start: int) -> str:
@@ -100,7 +160,9 @@ def flag_by_interval(value: Value, interval: Interval | None) -> str:
     number = _last_number(value)
     if number is None:
         return ""
-    if interval.high is not None and (number > interval.high or (number == interval.high and value.comparator[:1] == ">")):
+    if interval.high is not None and (
+        number > interval.high or (number == interval.high and value.comparator[:1] == ">")
+    ):
         return "high"
     if interval.low is not None and (number < interval.low or (number == interval.low and value.comparator[:1] == "<")):
         return "low"

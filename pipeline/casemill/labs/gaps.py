@@ -11,14 +11,52 @@ from casemill.view import View
 _PARENS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019\-][^\W\d_]+)*|\d+|[^\w\s]")
 _NEUTRAL = frozenset(",:=()[]\u2013-\u2014\u2212~\u2248.'\u2019\"\u201c\u201d/*")
+_END = re.compile(r";|\.\s+[A-Z]")
 _BARRIER = re.compile(r";|\.\s+[A-Z]|\bbut\b|\bwhile\b|\bwhereas\b|\balthough\b|\bhowever\b")
+_LEVEL = r"(?:levels?|counts?|concentrations?|tests?|titers?|values?|infections?|staining|antibod(?:y|ies))"
 _LIST = re.compile(
-    r"\s*(?:,\s*(?:and|or|as well as)?|/|\band/or\b|\band\b|\bor\b|\bas well as\b|&|\+|;)\s*"
-    r"(?:(?:serum|plasma|blood|urine|the|a|an|also|both|total|for|to|of|his|her|level|levels|count|counts|test|tests|by|in|results?)\s+)*"
+    rf"\s*(?:{_LEVEL}\s*)?(?:,\s*(?:and|or|as well as)?|/|\band/or\b|\band\b|\bor\b|\bas well as\b|&|\+)\s*"
+    r"(?:(?:serum|plasma|blood|urine|the|a|an|also|both|total|for|to|of|his|her|level|levels|count|counts"
+    r"|test|tests|by|in|results?)\s+)*"
 )
 _VERBS = frozenset(
-    "was were is are be been had has have showed revealed demonstrated with without but which that who he she they it "
-    "then after before when while if because during than not including underwent received".split()
+    [
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+        "had",
+        "has",
+        "have",
+        "showed",
+        "revealed",
+        "demonstrated",
+        "with",
+        "without",
+        "but",
+        "which",
+        "that",
+        "who",
+        "he",
+        "she",
+        "they",
+        "it",
+        "then",
+        "after",
+        "before",
+        "when",
+        "while",
+        "if",
+        "because",
+        "during",
+        "than",
+        "not",
+        "including",
+        "underwent",
+        "received",
+    ]
 )
 
 
@@ -50,6 +88,11 @@ def unknown_words(gap: str, role: str) -> tuple[str, ...]:
 def parts(gap: str) -> bool:
     """Tell whether a gap holds the end of a clause."""
     return _BARRIER.search(gap) is not None
+
+
+def ends(gap: str) -> bool:
+    """Tell whether a gap holds a semicolon or the end of a sentence."""
+    return _END.search(gap) is not None
 
 
 def lists(gap: str) -> bool:

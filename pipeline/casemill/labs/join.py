@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from casemill.labs.gaps import lists, masked, parts, unknown_words
+from casemill.labs.gaps import ends, lists, masked, parts, unknown_words
 from casemill.labs.measured import Measure, may_stand_bare
 from casemill.labs.names import Name
 from casemill.labs.units import denominator_at
@@ -17,15 +17,19 @@ _REACH = {
     "titer": 4, "sedimentation": 6, "copies": 5, "flow": 5, "velocity": 4, "voltage": 4, "bodyindex": 6,
     "level": 5, "multiple": 5, "massrate": 4, "cellvolume": 5, "centile": 3, "score": 5, "power": 3, "growth": 3,
 }  # fmt: skip
+_LOOSE = frozenset({"mass", "activity", "sedimentation", "velocity", "concentration", "count", "cellvolume"})
 _CLONAL_REACH = 9
 _OF = re.compile(r"\s*(?:of(?:\s(?:the|his|her|all|total|these))?(?:\s[a-z\-]+)?|were|are|was)?\s*")
+_OF_NAME = re.compile(r"\s+of\s(?:the\s|total\s|serum\s)?")
 _ADJACENT = re.compile(r"\s*(?:of\s)?")
 _ON_SCALE = re.compile(r"\s*(?:points?\s)?(?:on|of|in|by|according to|using|per)\s(?:the|a|an)\s(?:modified\s)?")
 _EQUALS_NAME = re.compile(r"\s(?:was|were|are)\s(?:also\s)?$")
 _PER_DAY = re.compile(r"\s?(?:per day|/\s?day|daily|/\s?24\s?h|in 24 h|per 24 h|a day)")
 _URINARY = re.compile(r"\s*(?:of\s)?(?:urinary\s|urine\s)?")
 _TWO = re.compile(rf"(?P<first>{NUMBER})\s?/\s?(?P<second>{NUMBER})")
+_FROM = re.compile(r"\bfrom\s$")
 _NEAR = 90
+_ORDERED_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,26 @@ def pair_numbers(view: View, names: list[Name], measures: list[Measure]) -> tupl
             found = _owner_of(state, index)
             if found is not None:
                 state.owner[index] = found
+    _share_units(state)
     pairs = [Pair(names[n], state.replaced.get(m, measures[m])) for m, n in sorted(state.owner.items())]
     rest = [m for i, m in enumerate(measures) if i not in state.owner and not _is_split(state, i)]
     return sorted([*pairs, *state.split], key=lambda pair: pair.measure.value.start), rest
+
+
+def _share_units(state: _State) -> None:
+    """Give ``8.2`` of ``from 8.2 to 2.1 mmol/L`` the unit of its second number."""
+    for index, owner in list(state.owner.items()):
+        first = state.measures[index]
+        second = state.measures[index + 1] if state.owner.get(index + 1) == owner else None
+        if second is None or not first.value.bare or second.value.bare or first.interval:
+            continue
+        text = state.view.text
+        from_to = text[first.value.end : second.value.start].strip() == "to" and _FROM.search(
+            text[: first.value.start][-8:]
+        )
+        if from_to:
+            value = replace(first.value, unit=second.value.unit, dimension=second.value.dimension)
+            state.replaced[index] = replace(first, value=value)
 
 
 def _is_split(state: _State, index: int) -> bool:
@@ -103,7 +124,11 @@ def _pair_run(state: _State, run: list[int]) -> bool:
     end = state.names[run[-1]].end
     limit = state.names[run[-1] + 1].start if run[-1] + 1 < len(state.names) else len(state.view.text)
     following = [i for i, m in enumerate(state.measures) if end <= m.value.start < limit]
-    if not following or unknown_words(masked(state.view, end, state.measures[following[0]].value.start), "link"):
+    if not following:
+        return False
+    unknown = unknown_words(masked(state.view, end, state.measures[following[0]].value.start), "link")
+    in_order = "respectively" in state.view.text[state.measures[following[-1]].end :][:40]
+    if unknown and not (in_order and len(unknown) <= _ORDERED_REACH):
         return False
     if _pair_quotient(state, run, following[0]):
         return True
@@ -131,10 +156,14 @@ def _pair_run(state: _State, run: list[int]) -> bool:
 def _pair_quotient(state: _State, run: list[int], index: int) -> bool:
     """Join ``AST/ALT 45/60 U/L``: two names, two numbers."""
     value = state.measures[index].value
-    if len(run) != 2 or "/" not in value.number or "/" not in state.view.text[state.names[run[0]].end : state.names[run[1]].start]:
+    if (
+        len(run) != 2
+        or "/" not in value.number
+        or "/" not in state.view.text[state.names[run[0]].end : state.names[run[1]].start]
+    ):
         return False
     two = _TWO.search(state.view.text, value.start, value.end)
-    if two is None or value.dimension in {"titer", "pressure"} and state.names[run[0]].concept.kind != "vital":
+    if two is None or (value.dimension in {"titer", "pressure"} and state.names[run[0]].concept.kind != "vital"):
         return False
     first = replace(value, start=value.start, end=two.end("first"), number=plain_number(two["first"]))
     second = replace(value, start=two.start("second"), number=plain_number(two["second"]))
@@ -176,6 +205,8 @@ def _left(state: _State, index: int) -> int | None:
     for name in reversed(before[-3:]):
         if _accepts(state, name, index):
             return name
+        if "wordonly" in state.names[name].concept.marks:
+            continue
         if state.names[name].concept.takes(value.dimension) and not value.bare and not state.owned(name):
             break
         if value.bare or any(
@@ -189,15 +220,17 @@ def _accepts(state: _State, name: int, index: int) -> bool:
     """Tell whether the name takes a value that stands behind it."""
     value, concept = state.measures[index].value, state.names[name].concept
     gap = _gap_to(state, name, index)
-    if parts(gap) or {"never", "wordonly"} & concept.marks:
+    far = value.bare or not concept.takes(value.dimension)
+    apart = (parts(gap) if far else ends(gap)) and "acuity" not in concept.quantity
+    if apart or {"never", "wordonly"} & concept.marks:
         return False
     unknown = len(unknown_words(gap, "link"))
     earlier = state.owned(name)
     if value.bare or value.dimension in {"word", "print"}:
         return unknown == 0 and _accepts_bare(state, name, index, gap)
     if not concept.takes(value.dimension):
-        loose = value.dimension in {"mass", "activity", "time"} and concept.kind == "lab" and not concept.marks
-        return loose and unknown == 0 and not earlier and value.dimension != "time" and len(gap) < 24
+        loose = value.dimension in _LOOSE and concept.kind == "lab" and not concept.marks
+        return loose and unknown == 0 and not earlier and len(gap) < 24
     if earlier and not _alike(state, earlier, value):
         beside = state.view.text[state.measures[earlier[-1]].end : value.start]
         return beside.strip() in {"(", ") (", ",", "["} or unknown == 0
@@ -241,7 +274,9 @@ def _right(state: _State, index: int) -> int | None:
     """Return the name that stands behind its value: ``82% of blasts``, ``4 leukocytes/µL``."""
     measure, text = state.measures[index], state.view.text
     behind = next((i for i, name in enumerate(state.names) if name.start >= measure.value.end), None)
-    if behind is None or (index + 1 < len(state.measures) and state.measures[index + 1].value.start < state.names[behind].start):
+    if behind is None or (
+        index + 1 < len(state.measures) and state.measures[index + 1].value.start < state.names[behind].start
+    ):
         return None
     name, value = state.names[behind], measure.value
     gap = text[value.end : name.start]
@@ -253,9 +288,17 @@ def _right(state: _State, index: int) -> int | None:
         if following < len(state.names) and _EQUALS_NAME.fullmatch(text[name.end : state.names[following].start]):
             return following
         return behind if not _has_own(state, behind, index) else None
-    if value.dimension in {"count", "plus", "titer"} and takes and _ADJACENT.fullmatch(gap):
+    if value.dimension == "plus" and takes and _ADJACENT.fullmatch(gap):
+        return behind
+    if value.dimension in {"count", "titer"} and takes and _ADJACENT.fullmatch(gap):
         return behind if not _has_own(state, behind, index) else None
-    if value.dimension == "ratio" and name.concept.kind == "score" and (_ON_SCALE.fullmatch(gap) or (takes and gap == " ")):
+    if takes and value.dimension != "percent" and _OF_NAME.fullmatch(gap):
+        return behind if not _has_own(state, behind, index) else None
+    if (
+        value.dimension == "ratio"
+        and name.concept.kind == "score"
+        and (_ON_SCALE.fullmatch(gap) or (takes and gap == " "))
+    ):
         return behind
     if value.dimension == "score" and _ON_SCALE.fullmatch(gap):
         return behind

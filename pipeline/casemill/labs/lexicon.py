@@ -57,7 +57,7 @@ class Concept:
         """Tell whether a value of a dimension may belong to the concept."""
         if dimension in self.dimensions:
             return True
-        if dimension == "amount":
+        if dimension == "trace":
             return "concentration" in self.dimensions
         return dimension == "multiple" and self.kind == "lab"
 

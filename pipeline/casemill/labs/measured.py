@@ -7,26 +7,35 @@ from dataclasses import dataclass, replace
 
 from casemill.labs.names import Name
 from casemill.labs.ranges import Interval, interval_behind
+from casemill.labs.units import dimension_of
 from casemill.labs.values import Value, find_values, spelled_values
 from casemill.view import View
 
 _LABEL_BEFORE = re.compile(
-    r"(?:\b(?:normal|reference|ref|NR|RR|RV|NV|N)\.?(?:\s(?:range|ranges|values?|limits?|levels?|interval|upper|lower|of|is|for|up to))*"
+    r"(?:\b(?:normal|reference|ref|NR)\.?(?:\s(?:range|ranges"
+    r"|values?|limits?|levels?|interval|upper|lower|of|is|for|up to))*"
     r"\s?[:=,]?\s?(?:between\s|up to\s)?"
     r"|\b(?:cut-?off|threshold|target|targeted|goal|aim|aimed|desired)(?:\s[a-z]+){0,4}\s?[:=]?\s?)$",
     re.IGNORECASE,
 )
 _COUNTED_BEFORE = re.compile(
-    r"(?:\b(?:Figs?\.?|Figures?|Tables?|Box|stages?|types?|class|cycles?|No\.|number|numbers|days?|cases?|patients?|phase|version|step|chapter"
-    r"|exon|exons|codon|chromosome|chromosomes|lead|leads|level of T|vertebra|segments?|zone|weeks?|months?|years?|hours?|age|aged|OR|CI|RR =|ref|refs|reference|x)"
+    r"(?:\b(?:Figs?\.?|Figures?|Tables?|Box|stages?|types?|class|cycles?"
+    r"|No\.|number|numbers|days?|cases?|patients?|phase|version|step|chapter"
+    r"|exon|exons|codon|chromosome|chromosomes|lead|leads|level of T|vertebra|segments?"
+    r"|zone|weeks?|months?|years?|hours?|age|aged|OR|CI|RR =|ref|refs|reference|x)"
     r"|\b[pP]\s?[=<>\u2264]|\b[nN]\s?=|\u00d7|\+/-|\u00b1|\$|#)\s?$"
 )
 _CITATION = re.compile(r"\[[\d,\s\-\u2013]+\]")
 _SIZE_BEHIND = re.compile(r"\s?(?:[x\u00d7X]|by)\s?\d")
+_SIZE_BEFORE = re.compile(r"(?:[x\u00d7X]|\bby|\bmeasuring|\bmeasured|\bdiameter of|\bsize of)\s?$")
+_INFUSED_BEHIND = re.compile(r"\s?(?:[\w+\-]+\s){0,4}(?:cells|cells\s)?\s?/\s?kg\b")
 _BARE_BEHIND = re.compile(
-    r"\s*(?:$|[.,;)\]\[(:/]|\n|[-\u2013]\s|(?:and|with|on|in|at|but|which|to|from|after|before|by|while|right|left|or|for|then|respectively|during|when|who"
-    r"|despite|without|as|OD|OS|OU|RE|LE|upon|within|prior|following|since|under|using|although|bilaterally|points?|out|followed|through|because|that|this|he|she|the"
-    r"|initially|today|postoperatively|preoperatively|also|was|were|is|due|over|indicating|suggesting|consistent|compared|until|per|seen|observed|detected)\b)"
+    r"\s*(?:$|[.,;)\]\[(:/]|\n|[-\u2013]\s|(?:and|with|on|in|at|but|which|to|from"
+    r"|after|before|by|while|right|left|or|for|then|respectively|during|when|who"
+    r"|despite|without|as|OD|OS|OU|RE|LE|upon|within|prior|following|since|under|using"
+    r"|although|bilaterally|points?|out|followed|through|because|that|this|he|she|the"
+    r"|initially|today|postoperatively|preoperatively|also|was|were|is|due|over|indicating"
+    r"|suggesting|consistent|compared|until|per|seen|observed|detected|\w+(?:ed|ing|ly))\b)"
 )
 
 
@@ -67,7 +76,7 @@ def measures_of(view: View, start: int, end: int, *, names: list[Name]) -> list[
         if interval is not None and any(n.start < interval.end and interval.start < n.end for n in names):
             interval = None
         if interval is not None and interval.unit and not value.unit:
-            value = replace(value, unit=interval.unit)
+            value = replace(value, unit=interval.unit, dimension=value.dimension or dimension_of(interval.unit))
         measures.append(Measure(value, interval))
         done = measures[-1].end
     return measures
@@ -75,7 +84,7 @@ def measures_of(view: View, start: int, end: int, *, names: list[Name]) -> list[
 
 def _spelled_counts(value: Value, names: list[Name]) -> bool:
     """Tell whether a spelled number can be a result: a plus, or directly behind a score or ratio."""
-    if value.dimension == "plus":
+    if value.dimension in {"plus", "multiple"}:
         return True
     if value.dimension == "print":
         return any("acuity" in name.concept.quantity for name in names)
@@ -89,7 +98,9 @@ def _counts(text: str, value: Value, start: int) -> bool:
     before = text[max(start, value.start - 48) : value.start]
     if _LABEL_BEFORE.search(before):
         return False
-    if value.dimension in {"length", "angle"} and _SIZE_BEHIND.match(text, value.end):
+    if value.dimension in {"length", "angle"} and (_SIZE_BEHIND.match(text, value.end) or _SIZE_BEFORE.search(before)):
+        return False
+    if _INFUSED_BEHIND.match(text, value.end):
         return False
     if value.dimension not in {"", "ratio", "word", "titer", "percent"}:
         return True

@@ -6,16 +6,32 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from casemill.labs.lexicon import Concept, Term, analyte_index
+from casemill.labs.lexicon import Concept, Term, analyte_index, words_of_role
 from casemill.labs.values import find_values
 from casemill.view import View
 from casemill.words import TermIndex, Word, words_of
 
 _PAREN = re.compile(r"\s?[(\[]\s?(?P<short>[^()\[\]\n]{1,60}?)\s?[)\]]")
 _SHORT = re.compile(r"(?=.*[A-Z])[\w\u00b5\u03b1-\u03c9][\w\-\u2013/+.\u03b1-\u03c9' ]{0,13}$")
+_NUMBER_INSIDE = re.compile(r"\s\d+\D|\s\d{2,}$")
+_NOT_MEASURED = re.compile(r"-?induced\s(?:\w+\s)?$|\bprevent(?:ion of)?\s$|\bhistory of\s$")
+_COMPOUND_BEHIND = re.compile(
+    r"[-\u2010\u2011](?:induced|dependent|related|associated|resistant"
+    r"|sensitive|free|binding|containing|like|rich|lowering|releasing|secreting"
+    r"|producing|mediated|specific|stimulated|derived|based|sparing|wasting|restricted|channel)\b"
+)
+_PERSON = re.compile(
+    r"\b(?:he|she|patient|infant|baby|boy|girl|newborn"
+    r"|neonate|born|man|woman|child|male|female)\b[^.]*$",
+    re.IGNORECASE,
+)
+_CHANGE_BEHIND = re.compile(r"\s(?:loss|gain|reduction|lifting|bearing|control)\b")
 _NOT_SHORT = frozenset({"N", "NR", "H", "L", "ULN", "RV", "A", "B", "C", "D", "E", "I", "II", "III"})
 _CHARGE = re.compile(r"[-\u2013\u2212+](?=[\s,;)]|$)")
-_CD = re.compile(r"\bCD\s?\d+[a-z]?\b(?![+\-\u2013\u2212\u00b1]*\s?/|[+\-\u2013\u2212\u00b1]*CD|\+?\s(?:T|B|NK)?[ -]?(?:cells?/|lymphocytes|cells))")
+_CD = re.compile(
+    r"\bCD\s?\d+[a-z]?\b(?![+\-\u2013\u2212\u00b1]*\s?/|[+\-\u2013\u2212\u00b1]*CD"
+    r"|\+?\s(?:T|B|NK)?[ -]?(?:cells?/|lymphocytes|cells))"
+)
 _CK = re.compile(r"\bCK\s?-?(?P<n>\d{1,2}(?:\s?/\s?\d{1,2})?)\b(?!\s?(?:U|IU|\u00b5|ng|mg|%|u/))")
 _ANTIBODY = re.compile(
     r"\b(?P<target>(?:[\w\-\u2013/\u03b1-\u03c9]+\s){0,2}?[\w\-\u2013/\u03b1-\u03c9]{2,}\s(?:auto)?antibod(?:y|ies)"
@@ -23,34 +39,58 @@ _ANTIBODY = re.compile(
     re.IGNORECASE,
 )
 _GLOBULIN = re.compile(
-    r"\bIg(?P<class>[GMAE])(?:\s(?:and|or)\s)?(?:\s(?:antibod(?:y|ies)|titers?))?\s(?:to|against|for)\s(?:the\s)?(?P<target>[\w\-]+(?:\s[a-z][\w\-]+)?)"
+    r"\bIg(?P<class>[GMAE])(?:\s(?:and|or)\s)?(?:\s(?:antibod(?:y|ies)"
+    r"|titers?))?\s(?:to|against|for)\s(?:the\s)?(?P<target>[\w\-]+(?:\s[a-z][\w\-]+)?)"
 )
 _GLOBULIN_LIST = re.compile(
-    r"\bIg(?P<class>[GMAE])(?=,?\s(?:and|or|but|/)\s(?:\w+\s)?Ig[GMAE](?:\santibod(?:y|ies))?\s(?:to|against|for)\s(?:the\s)?(?P<target>[\w\-]+(?:\s[a-z][\w\-]+)?))"
+    r"\bIg(?P<class>[GMAE])(?=,?\s(?:and|or|but|/)\s(?:\w+\s)?Ig[GMAE](?:\santibod(?:y"
+    r"|ies))?\s(?:to|against|for)\s(?:the\s)?(?P<target>[\w\-]+(?:\s[a-z][\w\-]+)?))"
 )
 _TRANSLOCATION = re.compile(
     r"\bt\s?\(\s?\d{1,2}\s?;\s?\d{1,2}\s?\)(?:\s?\([pq][\d.]+;\s?[pq][\d.]+\))?(?:\sreciprocal)?(?:\stranslocation)?"
 )
+_PHENOTYPE = re.compile(r"(?<![\w/])[\w+\-\u2013\u00b1/]{0,60}CD\d[\w+\-\u2013\u00b1/]{0,80}\s(?:immuno)?phenotype\b")
 _EXPRESSION = re.compile(r"\b(?P<marker>CD\d+)\s(?:antigen\s)?expression\b")
 _ORGANISM_TEST = re.compile(
-    r"(?:[\s-](?:virus|viral|specific|antibod(?:y|ies)|serolog(?:y|ies)|serologic|RT-PCR|PCR|polymerase chain reaction(?:\s\(PCR\))?"
-    r"|reverse transcription polymerase chain reaction(?:\s\(RT-PCR\))?|antigens?|Ag|Ab|IgG|IgM|IgA|DNA|RNA|nucleic acid|pp65)\b){1,3}"
+    r"(?:[\s-](?:virus|viral|specific|antibod(?:y|ies)|serolog(?:y|ies)"
+    r"|serologic|RT-PCR|PCR|polymerase chain reaction(?:\s\(PCR\))?"
+    r"|reverse transcription polymerase chain reaction(?:\s\(RT-PCR\))?"
+    r"|antigens?|Ag|Ab|IgG|IgM|IgA|DNA|RNA|nucleic acid|pp65)\b){1,3}"
 )
 _TESTS_OF = re.compile(
-    r"\b(?:reverse transcription polymerase chain reaction|polymerase chain reaction|RT-PCR|PCR|IgG|IgM|serolog(?:y|ies)|antibod(?:y|ies))"
+    r"\b(?:reverse transcription polymerase chain reaction|polymerase chain reaction"
+    r"|RT-PCR|PCR|IgG|IgM|serolog(?:y|ies)|antibod(?:y|ies))"
     r"\s(?:for|of|to|against)\s$",
     re.IGNORECASE,
 )
-_STOP_BEFORE_ANTIBODY = frozenset(
-    "the a an and or of for with any other all no his her their these those such were was had has have is are by "
-    "monoclonal against specific including serum positive negative elevated high low normal to which that also "
-    "neutralizing polyclonal bispecific chimeric humanized anti conjugated secondary primary using only in on from test tests "
-    "testing tested viral screening therapy presence absence without detected several multiple both serologic some various".split()
+_ORGAN = r"(?:renal|kidney|hepatic|liver|thyroid)"
+_ELIDED = re.compile(
+    rf"\b(?P<organ>{_ORGAN})(?=(?:,?\s(?:and|or)\s|,\s){_ORGAN}(?:,?\s(?:and|or)\s{_ORGAN})?\s(?:functions?|tests?|panels?|profiles?)\b)",
+    re.IGNORECASE,
 )
-_ELIDED = re.compile(r"\b(?P<organ>renal|kidney|hepatic|liver|thyroid)(?=,? (?:and|or) (?:renal|kidney|hepatic|liver|thyroid) (?:functions?|tests?|panels?|profiles?)\b)", re.IGNORECASE)
-_FUNCTION = {"renal": "renal function", "kidney": "kidney function", "hepatic": "liver function", "liver": "liver function", "thyroid": "thyroid function"}
-_SUFFIX_NAMES = (("rt-pcr", "rt-pcr"), ("reverse", "rt-pcr"), ("pcr", "pcr"), ("polymerase", "pcr"), ("igg", "igg"), ("igm", "igm"), ("iga", "iga"),
-                 ("serolog", "serology"), ("antigen", "antigen"), (" ag", "antigen"), ("dna", "dna"), ("rna", "rna"), ("antibod", "antibody"), (" ab", "antibody"))
+_FUNCTION = {
+    "renal": "renal function",
+    "kidney": "kidney function",
+    "hepatic": "liver function",
+    "liver": "liver function",
+    "thyroid": "thyroid function",
+}
+_SUFFIX_NAMES = (
+    ("rt-pcr", "rt-pcr"),
+    ("reverse", "rt-pcr"),
+    ("pcr", "pcr"),
+    ("polymerase", "pcr"),
+    ("igg", "igg"),
+    ("igm", "igm"),
+    ("iga", "iga"),
+    ("serolog", "serology"),
+    ("antigen", "antigen"),
+    (" ag", "antigen"),
+    ("dna", "dna"),
+    ("rna", "rna"),
+    ("antibod", "antibody"),
+    (" ab", "antibody"),
+)
 _TISSUE = Concept("", dimensions=frozenset({"percent"}), marks=frozenset({"tissue"}))
 _SEROLOGY = Concept("", dimensions=frozenset({"titer", "concentration", "", "ratio"}), marks=frozenset({"organism"}))
 _SHARE = Concept("", dimensions=frozenset({"percent"}), marks=frozenset({"numeric", "clonal"}))
@@ -99,7 +139,9 @@ def find_names(view: View, start: int, end: int, *, own: Mapping[str, Term | Non
     found = [
         name
         for name in found
-        if view.is_free(name.start, name.end) and not any(a < name.start and name.end <= b for a, b in units)
+        if view.is_free(name.start, name.end)
+        and not any(a < name.start and name.end <= b for a, b in units)
+        and _is_measured(view.text, name)
     ]
     taken: list[Name] = []
     for name in sorted(found, key=lambda n: (n.start, -n.end, n.concept.quantity.startswith("immunoglobulin"))):
@@ -107,6 +149,21 @@ def find_names(view: View, start: int, end: int, *, own: Mapping[str, Term | Non
             continue
         taken.append(_with_tests(view.text, name, end))
     return _merged(view.text, [_with_abbreviation(view.text, name, end) for name in taken])
+
+
+def _is_measured(text: str, name: Name) -> bool:
+    """Tell whether a disorder or a body size is the patient's own, not one induced, past or lost."""
+    if _COMPOUND_BEHIND.match(text, name.end):
+        return False
+    if "disorder" in name.concept.marks:
+        return _NOT_MEASURED.search(text[max(0, name.start - 30) : name.start]) is None
+    if name.concept.quantity != "body weight":
+        return True
+    if text[name.start : name.end].lower().startswith("weigh") and not text[name.start : name.end].lower().startswith(
+        "weight"
+    ):
+        return _PERSON.search(text[max(0, name.start - 80) : name.start]) is not None
+    return _CHANGE_BEHIND.match(text, name.end) is None
 
 
 def _from_lexicon(text: str, words: list[Word], own: Mapping[str, Term | None]) -> Iterator[Name]:
@@ -127,6 +184,8 @@ def _own(words: list[Word], own: Mapping[str, Term | None]) -> Iterator[Name]:
 
 
 def _by_pattern(text: str, start: int, end: int) -> Iterator[Name]:
+    for match in _PHENOTYPE.finditer(text, start, end):
+        yield Name(*match.span(), replace(_SHARE, quantity="immunophenotype"))
     for match in _EXPRESSION.finditer(text, start, end):
         yield Name(*match.span(), replace(_SHARE, quantity=f"{match['marker'].lower()} expression"))
     for match in _CD.finditer(text, start, end):
@@ -150,7 +209,14 @@ def _by_pattern(text: str, start: int, end: int) -> Iterator[Name]:
 def _antibody(match: re.Match[str]) -> Iterator[Name]:
     """Yield the antibody of a match without the words in front that name no target."""
     pieces = list(re.finditer(r"\S+", match["target"]))
-    first = next((i + 1 for i in range(len(pieces) - 2, -1, -1) if pieces[i].group().lower() in _STOP_BEFORE_ANTIBODY), 0)
+    first = next(
+        (
+            i + 1
+            for i in range(len(pieces) - 2, -1, -1)
+            if pieces[i].group().lower() in words_of_role("before_antibody")
+        ),
+        0,
+    )
     if first == len(pieces) - 1 and not match["against"] and not match.group().lower().startswith("auto"):
         return
     begin = match.start() + pieces[first].start()
@@ -174,7 +240,9 @@ def _with_tests(text: str, name: Name, limit: int) -> Name:
     suffix = next((f" {label}" for key, label in _SUFFIX_NAMES if key in test), "")
     if (start, end) == (name.start, name.end):
         return name
-    return replace(name, start=start, end=end, concept=replace(name.concept, quantity=name.concept.quantity + suffix), weak=False)
+    return replace(
+        name, start=start, end=end, concept=replace(name.concept, quantity=name.concept.quantity + suffix), weak=False
+    )
 
 
 def _with_abbreviation(text: str, name: Name, limit: int) -> Name:
@@ -189,10 +257,15 @@ def _with_abbreviation(text: str, name: Name, limit: int) -> Name:
 
 
 def _looks_short(short: str, long: str) -> bool:
-    if short[0].isdigit() or _SHORT.match(short) is None or short.lower() in {"positive", "negative", "normal"}:
+    if (
+        short[0].isdigit()
+        or _NUMBER_INSIDE.search(short)
+        or _SHORT.match(short) is None
+        or short.lower() in {"positive", "negative", "normal"}
+    ):
         return False
     letters = [char.lower() for char in short if char.isalpha()]
-    if not letters or letters[0] not in long.lower() and short not in long:
+    if not letters or (letters[0] not in long.lower() and short not in long):
         return False
     if re.fullmatch(r"[A-Z]?[a-z]+", short.replace(" ", "")) and len(short) > 4:
         return False

@@ -9,23 +9,32 @@ from casemill.labs.units import unit_at
 from casemill.labs.values import NUMBER, Value, plain_number
 
 _LABEL = (
-    r"(?:\b(?:normal|reference|references|ref|laboratory|lab|expected|institutional|norm|norms|therapeutic|NR|RR|RV|RI|NV|N|n|nl|nv|VN|ULN|LLN|cut-?off"
+    r"(?:\b(?:normal|reference|references|ref|laboratory|lab|expected|institutional"
+    r"|norm|norms|therapeutic|NR|RR|RV|RI|NV|N|n|nl|nv|VN|ULN|LLN|cut-?off"
     r"|upper|limit)\b\.?"
-    r"(?:[\s-](?:serum|plasma|adult|laboratory|lab|upper|lower|reference|normal|range|ranges|interval|intervals|value|values"
+    r"(?:[\s-](?:serum|plasma|adult|laboratory|lab|upper|lower"
+    r"|reference|normal|range|ranges|interval|intervals|value|values"
     r"|level|levels|limit|limits|of|is|are|was|at|for|age|from|rate|count|up|to|control)\b){0,6}\s?[:=,;]?\s?)"
 )
-_COMPARATOR = r"(?:[<>\u2264\u2265\u2a7d\u2a7e\u2266\u2267]\s?=?|\b(?:less|more|greater|higher|lower|fewer) than|\babove|\bbelow|\bunder|\bover|\bat least)\s?"
+_COMPARATOR = (
+    r"(?:[<>\u2264\u2265\u2a7d\u2a7e\u2266\u2267]\s?=?|\b(?:less|more|greater"
+    r"|higher|lower|fewer) than|\babove|\bbelow|\bunder|\bover|\bat least)\s?"
+)
 _ONE = rf"(?:{NUMBER}(?:\s?:\s?\d+)?)"
 _OPEN = re.compile(r"(?:\s(?:in|of)\s(?:the\s)?(?:serum|plasma|blood|urine|CSF))?\s?[(\[]\s?")
 _LABELLED = re.compile(_LABEL)
-_BARE_LABEL = re.compile(rf"\s?[,;]?\s?{_LABEL}")
+_BARE_LABEL = re.compile(rf"\s?[,;]?\s?(?=normal|reference|ref\b|NR\b|expected|laboratory|upper){_LABEL}")
 _BODY = re.compile(rf"(?P<comparator>{_COMPARATOR})?(?P<low>[-\u2212]?{_ONE})")
 _BETWEEN = re.compile(rf"between\s(?P<low>{_ONE})")
 _TO = re.compile(r"\s?(?:[-\u2013\u2014\u2212~]|\bto\b)\s?")
 _AND = re.compile(r"\s?\band\b\s?")
 _HIGH = re.compile(_ONE)
 _CLOSE = re.compile(r"\s?(?:[)\];,]|$|\n|[A-Za-z]{2,})")
-_POWER = re.compile(r"\s?[x\u00d7X*\u00b7]\s?10(?:\s?\^\s?|\*\*?|[eE]|\()?[\d\u00b2\u00b3\u00b9\u2070-\u2079]{1,2}\)?(?:\s?/\s?(?:L|l|mL|ml|\u00b5[Ll]|\u03bc[Ll]|uL|ul|mm3|mm\u00b3|litre|liter)(?![A-Za-z]))?")
+_POWER = re.compile(
+    r"\s?[x\u00d7X*\u00b7]\s?10(?:\s?\^\s?|\*\*?|[eE]"
+    r"|\()?[\d\u00b2\u00b3\u00b9\u2070-\u2079]{1,2}\)?(?:\s?/\s?(?:L"
+    r"|l|mL|ml|\u00b5[Ll]|\u03bc[Ll]|uL|ul|mm3|mm\u00b3|litre|liter)(?![A-Za-z]))?"
+)
 _UPWARD = frozenset({">", "\u2265", "\u2a7e", "\u2267", "above", "more", "greater", "higher", "over", "at"})
 
 

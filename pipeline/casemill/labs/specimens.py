@@ -10,11 +10,32 @@ from casemill.labs.names import Name
 from casemill.view import View
 
 _IN_FRONT = 4
-_MODIFIER = re.compile(r"(?:fasting|total|peak|basal|free|random|mean|elevated|high|low|normal|increased|levels?|concentrations?|of|morning|baseline|raised|testing|for|maximum|-|24|hour|h)")
+_LONGEST_LIST = 40
+_MODIFIER = re.compile(
+    r"(?:fasting|total|peak|basal|free|random|mean|elevated|high|low|normal|increased"
+    r"|levels?|concentrations?|of|morning|baseline|raised|testing|for|maximum|-|24|hour|h)"
+)
 _BEHIND = re.compile(
-    r"[^;.]{0,45}?\b(?:in|of|from|by)\s(?:the\s|his\s|her\s|a\s|peripheral\s)?(?P<what>serum|plasma|blood serum|CSF|cerebrospinal fluid|bone marrow|marrow|urine|blood|biopsy tissue|tissue)\b"
+    r"[^;.]{0,45}?\b(?:in|of|from|by|on)\s(?:the\s|his\s|her\s|a\s|peripheral\s)?(?P<what>serum|plasma"
+    r"|blood serum|CSF|cerebrospinal fluid|bone marrow|marrow|urine|blood|biopsy tissue|tissue)\b"
+)
+_SERUM_LIST = re.compile(
+    r"(?:\s(?:levels?|values|tests?|testing|chemistry"
+    r"|parameters))?\s?(?:were|are|:|showed|revealed|for|was)"
 )
 _OF_TISSUE = frozenset({"tissue"})
+_NO_SPECIMEN = (
+    "blood cell",
+    "urea nitrogen",
+    "plasma cell",
+    "blood count",
+    "white blood",
+    "blood group",
+    "blood pressure",
+)
+_LEUKEMIC = re.compile(r"\b(?:bone marrow|marrow)\b", re.IGNORECASE)
+_NOT_IN_FLUID = frozenset({"minimal residual disease", "donor chimerism", "hla compatibility"})
+_NEXT_OF_LIST = re.compile(r"[\s,]*(?:and|or|,)\s(?:\w+\s)?")
 _CELLS = frozenset({"blasts", "plasma cells", "ringed sideroblasts", "donor cells"})
 
 
@@ -35,56 +56,52 @@ class Specimens:
         self._view, self._start, self._end, self._names = view, start, end, names
         words = view.words_in(start, end)
         self._direct = list(specimen_index(header=False).find(words))
-        inside = [(name.start, name.end) for name in names]
-        self._headers = [
-            hit
-            for hit in specimen_index(header=True).find(words)
-            if hit.entry.specimen in {"csf", "urine"} or not any(a < hit.end and hit.start < b for a, b in inside)
-        ]
+        self._headers = list(specimen_index(header=True).find(words))
 
-    def of(self, index: int, *, end: int) -> str:
+    def of(self, index: int, *, ends: tuple[int, ...]) -> str:
         """Return the specimen of a name, or the empty string.
 
         Parameters
         ----------
         index
             Number of the name in the sentence.
-        end
-            End of its value.
+        ends
+            Offsets behind which the specimen may be told: ends of the name, of the value, of the interval.
         """
         name = self._names[index]
         if name.concept.kind in {"vital", "score", "electrophysiology"}:
             return ""
         if "tissue" in name.concept.marks:
-            return self._tissue(name)
+            return "bone_marrow" if _LEUKEMIC.search(self._view.text[self._start : name.start]) else "tissue"
         return (
             name.concept.specimen
             or self._inside(name)
             or self._in_front(index)
-            or self._behind(end)
+            or next((found for end in sorted(set(ends)) if (found := self._behind(index, end))), "")
             or self._from_header(index)
         )
 
-    def _tissue(self, name: Name) -> str:
-        return "tissue" if any(hit.entry.specimen == "tissue" for hit in self._headers) else "tissue"
-
     def _inside(self, name: Name) -> str:
-        """Return the specimen that the name holds: ``blood glucose``, ``serum iron``."""
-        for hit in self._direct:
-            if hit.start == name.start and hit.end < name.end and hit.entry.specimen in {"blood", "csf", "serum", "urine"}:
-                return "" if name.concept.quantity in {"blood urea nitrogen", "plasma cells"} else hit.entry.specimen
-        return ""
+        """Return the specimen that the name holds: ``blood glucose``, ``corrected serum calcium``."""
+        if any(cells in self._view.text[name.start : name.end].lower() for cells in _NO_SPECIMEN):
+            return ""
+        held = (hit for hit in self._direct if hit.start < name.end and name.start < hit.end < name.end)
+        return next((hit.entry.specimen for hit in held), "")
 
-    def _in_front(self, index: int) -> str:
+    def _in_front(self, index: int, *, depth: int = 0) -> str:
         name = self._names[index]
         for hit in reversed([hit for hit in self._direct if hit.end <= name.start]):
             gap = self._view.text[hit.end : name.start]
             words = gap.split()
-            if len(words) <= _IN_FRONT and all(_MODIFIER.fullmatch(word) for word in words) and not set(gap) & set(",;:("):
+            if (
+                len(words) <= _IN_FRONT
+                and all(_MODIFIER.fullmatch(word) for word in words)
+                and not set(gap) & set(",;:(")
+            ):
                 return hit.entry.specimen
             break
-        if index and self._carries(index):
-            return self._in_front(index - 1)
+        if index and depth < _LONGEST_LIST and self._carries(index):
+            return self._in_front(index - 1, depth=depth + 1)
         return ""
 
     def _carries(self, index: int) -> bool:
@@ -104,23 +121,42 @@ class Specimens:
         hit = next((hit for hit in reversed(self._direct) if hit.end <= self._names[index].start), None)
         return hit is not None and hit.start >= self._names[index - 1].end
 
-    def _behind(self, end: int) -> str:
-        limit = min(self._end, next((name.start for name in self._names if name.start >= end), self._end))
+    def _behind(self, index: int, end: int, *, depth: int = 0) -> str:
+        """Return the specimen told behind an offset, unless another name stands before it."""
+        others = [name for name in self._names if name.start >= end and not self._opens(name)]
+        if (
+            others
+            and depth < _LONGEST_LIST
+            and _NEXT_OF_LIST.fullmatch(self._view.text[end : others[0].start])
+            and others[0] is not self._names[index]
+        ):
+            return self._behind(self._names.index(others[0]), others[0].end, depth=depth + 1)
+        limit = min(self._end, others[0].start if others else self._end)
         match = _BEHIND.match(self._view.text, end, limit)
         if match is None:
             return ""
         found = specimen_index(header=False).find(self._view.words_in(match.start("what"), match.end("what")))
         return next((hit.entry.specimen for hit in found), "")
 
+    def _opens(self, name: Name) -> bool:
+        """Tell whether a name begins with a specimen word: ``urine dipstick``."""
+        return any(hit.start == name.start for hit in self._direct)
+
+    def _stands_alone(self, start: int, gap: str) -> bool:
+        """Tell whether a specimen opens its list: ``In serum, A and B``."""
+        return gap.startswith(",") and self._view.text[max(0, start - 3) : start].lower() == "in "
+
     def _from_header(self, index: int) -> str:
         name = self._names[index]
+        if name.concept.quantity in _NOT_IN_FLUID:
+            return ""
         for hit in reversed(self._headers):
             if hit.end > name.start or hit.entry.specimen in _OF_TISSUE:
                 continue
             gap = self._view.text[hit.end : name.start]
             if hit.entry.specimen in {"csf", "urine", "bone_marrow"} and ";" not in gap:
                 return hit.entry.specimen
-            if hit.entry.specimen == "serum" and re.search(r"^\s(?:levels?|values|tests?|testing|chemistry)[^.;]*(?:were|:|showed|revealed|for)", gap):
+            if hit.entry.specimen == "serum" and (_SERUM_LIST.match(gap) or self._stands_alone(hit.start, gap)):
                 return "serum"
             if hit.entry.specimen == "blood" and len(gap) < 160:
                 return "blood"

@@ -19,6 +19,7 @@ _FREE_CASE = frozenset({"percent", "pressure", "temperature", "rate", "flow", "l
 _BY_VOLUME = {
     "mass": "concentration",
     "amount": "concentration",
+    "trace": "concentration",
     "activity": "concentration",
     "copies": "copies",
     "count": "count",
@@ -170,14 +171,16 @@ def _join(numerator: Unit, parts: list[Unit]) -> Unit:
 
 def _dimension(numerator: str, parts: list[str]) -> str:
     first = parts[0]
-    if "bodymass" in parts or (first == "area" and numerator in {"mass", "activity", "amount"}):
+    if "bodymass" in parts or (first == "area" and numerator in {"mass", "activity", "amount", "trace"}):
         return "flow" if numerator == "volume" and len(parts) > 1 else "dose"
     if first == "volume":
         return _BY_VOLUME.get(numerator, "concentration")
     if first == "field":
         return "count"
-    if first in {"mass", "amount"} and numerator in {"mass", "amount", "activity"}:
+    if first in {"mass", "amount"} and numerator in {"mass", "amount", "trace", "activity"}:
         return "concentration"
+    if numerator in {"mass", "activity"} and first in {"week", "month"}:
+        return "dose"
     if numerator == "volume":
         return "flow"
     if numerator == "length":

@@ -15,10 +15,12 @@ NUMBER = (
 )
 _NUMBER = re.compile(NUMBER)
 _BEFORE = re.compile(
-    r"(?:[<>\u2264\u2265\u2a7d\u2a7e\u2266\u2267]\s?=?|\b(?:less|more|greater|higher|lower|fewer) than(?: or equal to)?"
+    r"(?:[<>\u2264\u2265\u2a7d\u2a7e\u2266\u2267]\s?=?|\b(?:less"
+    r"|more|greater|higher|lower|fewer) than(?: or equal to)?"
     r"|\b(?:above|below|over|under|exceeding|in excess of|at least|at most|no more than))\s*$",
     re.IGNORECASE,
 )
+_GRADE = re.compile(r"\bgrade\s$", re.IGNORECASE)
 _AFTER = re.compile(r"\s?(?:or (?:higher|more|greater|above|over|lower|less|below|fewer)\b)", re.IGNORECASE)
 _SIGN = re.compile(r"(?:(?<=[\s(\[=:])|^)[-\u2212\u2013+]$")
 _DASH = re.compile(r"\s?(?:[-\u2013\u2014\u2212]|\bto\b)\s?")
@@ -31,14 +33,19 @@ _PLUS = re.compile(r"\s?\+(?![\w+])")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b(?:\s?-?\s?(per)?centiles?)?")
 _CENTILE_LATER = re.compile(r"[^.;]{0,40}centile")
 _POWER = re.compile(
-    r"\s?(?:[x\u00d7X\u2715*\u22c5\u00b7]\s?10|(?<=\s)10(?=\s?[\^\u00b2-\u00b9\u2070-\u2079(]|[369]\s?/|1[12]\s?/)|[eE](?=\d{1,2}\s?/))"
-    r"(?:\s?\^\s?\(?|\s?\*\*?\s?|\s?[eE]|\s?\(|\s?)(?P<power>[-\u2212]?\d{1,2}|[\u00b2\u00b3\u00b9\u2070-\u2079\u207b]+)(?!\d)\)?"
+    r"\s?(?:[x\u00d7X\u2715*\u22c5\u00b7]\s?10|(?<=\s)10(?=\s?[\^\u00b2-\u00b9\u2070-\u2079(]"
+    r"|[369]\s?/|1[12]\s?/)|[eE](?=\d{1,2}\s?/))"
+    r"(?:\s?\^\s?\(?|\s?\*\*?\s?|\s?[eE]|\s?\(|\s?)(?P<power>[-\u2212]?\d{1,2}"
+    r"|[\u00b2\u00b3\u00b9\u2070-\u2079\u207b]+)(?!\d)\)?"
 )
 _COUNTED = re.compile(r"\s?(?:cells|cell|copies|leukocytes|leucocytes|WBCs?|RBCs?|platelets|CFU|cfu)(?=\s?/)")
 _FIELDS = re.compile(
-    r"\s?(?:cells|mitos[ei]s|mitotic figures|figures)?\s?(?:/|per\s)\s?(?P<n>\d{1,2})\s?(?:HPFs?|hpfs?|high[- ]power(?:ed)? fields?|CFG)\b"
+    r"\s?(?:cells|mitos[ei]s|mitotic figures|figures)?\s?(?:/"
+    r"|per\s)\s?(?P<n>\d{1,2})\s?(?:HPFs?|hpfs?|high[- ]power(?:ed)? fields?|CFG)\b"
 )
-_SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b\u2212", "0123456789--")
+_SUPERSCRIPTS = str.maketrans(
+    "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b\u2212", "0123456789--"
+)
 _WORD_NUMBERS = {
     word: str(number)
     for number, word in enumerate(
@@ -112,7 +119,7 @@ def find_values(text: str, start: int, end: int, *, glued: Container[int] = ()) 
     position = start
     while (match := _NUMBER.search(text, position, end)) is not None:
         if not _stands_alone(text, match.start(), start, glued):
-            position = match.end()
+            position = match.start() + len(match.group()) - len(match.group().lstrip("0123456789"))
             continue
         value = _value_at(text, match, start, end)
         yield value
@@ -123,6 +130,10 @@ def spelled_values(text: str, start: int, end: int) -> Iterator[Value]:
     """Yield numbers written as words (``three pluses``, ``a ratio of one``) and near-card sizes (``N6``)."""
     for match in _SPELLED.finditer(text, start, end):
         number = _WORD_NUMBERS[match["word"].lower()]
+        unit = unit_at(text, match.end() + 1) if text[match.end() : match.end() + 1] in {" ", "-"} else None
+        if unit is not None and unit[1].dimension == "multiple":
+            yield Value(match.start(), unit[0], number, unit[1].ucum, "multiple")
+            continue
         yield Value(*match.span(), number, "", "plus" if match["plus"] else "word")
     for match in _NEAR_CARD.finditer(text, start, end):
         yield Value(*match.span(), match["n"], "", "print")
@@ -153,6 +164,9 @@ def _value_at(text: str, match: re.Match[str], start: int, limit: int) -> Value:
         begin -= 1
         number = f"-{number}" if sign.group() != "+" else number
         left = left[:-1]
+    grade = _GRADE.search(left) if unit.dimension == "plus" else None
+    if grade:
+        begin -= len(left) - grade.start()
     before = _BEFORE.search(left)
     if before:
         begin -= len(left) - before.start()

@@ -17,10 +17,10 @@ _BARE_NAME = re.compile(
 
 def _pattern_of(cue: str) -> str:
     if cue.startswith("="):
-        return rf"\b{cue[1:]}\b"
+        return rf"{cue[1:]}\b"
     if cue.startswith("~"):
-        return rf"\b(?i:[a-z]+{cue[1:]}s?)\b"
-    return rf"\b(?i:{cue})"
+        return rf"(?i:[a-z]+{cue[1:]}s?)\b"
+    return rf"(?i:{cue})"
 
 
 @cache
@@ -32,7 +32,7 @@ def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
         name = f"cue{number}"
         pieces.append(f"(?P<{name}>{'|'.join(_pattern_of(cue) for cue in listed(row['cue']))})")
         anchors[name] = row["anchor"]
-    return re.compile("|".join(pieces)), anchors
+    return re.compile(rf"\b(?:{'|'.join(pieces)})"), anchors
 
 
 def anchor_in(text: str) -> str:

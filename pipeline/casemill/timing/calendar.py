@@ -84,7 +84,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_MAY_HOLD = re.compile(r"(?:19|20)\d|\d[./-]\d|(?:J[au]|Fe|Ma|A[pu]|Se|Oc|No|De)[a-z]|[A-Z]{3}")
+_MAY_HOLD = re.compile(rf"(?:19|20)\d\d|\d[./-]\d|\b{_MONTH}")
 _PART_BEFORE = re.compile(_PART + "$")
 _OPENS_MONTH = re.compile(
     r"(?i:\b(?:in|since|until|till|by|from|during|of|to|through|last|next|around|between|before|after|this|and))\s$"

@@ -11,7 +11,7 @@ from casemill.timing.passage import Passage
 
 _RATE = re.compile(r"(?i:(?:\bper|/|\bevery|\bq)\s?)$")
 _MEASURED = re.compile(
-    r"(?i:\bmm\s?(?:/|in|at|for|after|per)?\s?(?:the\s)?$|±\s?$"
+    r"(?i:\bmm\s?(?:/|in|at|for|after|per)?\s?(?:the\s)?$|(?:±|\+/-)\s?$"
     r"|\b(?:protein\w*|urin\w+|output|excret\w+)\b[^.;]{0,40}\d\s?(?:m?l|m?g)\s(?:in|over|per)\s(?:the\s)?$)"
 )
 _CLOTTING = re.compile(
@@ -30,6 +30,7 @@ _MODIFIED = re.compile(
 _OVER = re.compile(r"(?i:(?<![a-z])over\s)$")
 _COMPARED = re.compile(rf"(?i:(?<![a-z])(?:{MODIFIER})?(?:{COMPARATOR})?)$")
 _FOR_OVER = re.compile(r"(?i:\b(?:for|of|after|since|lasting|lasted|an?)\sover\s)$")
+_FOLLOWING = re.compile(r"(?i:(?<!the\s)(?<!his\s)(?<!her\s)(?<![a-z])following\s)$")
 _ONCE = re.compile(r"(?i:^one\sday,?\s(?:he|she|the))")
 
 
@@ -56,7 +57,7 @@ def _is_length(passage: Passage, amount: Amount) -> bool:
     before = passage.before(amount.start)
     if _RATE.search(before) or _MEASURED.search(before) or TESTED.match(passage.text, amount.end):
         return False
-    if amount.unit in ("TS", "TM") and _CLOTTING.search(before):
+    if amount.unit in ("TS", "TM") and _CLOTTING.search(before.rpartition(";")[2]):
         return False
     if amount.article:
         return amount.unit != "TS" and bool(_OPENS_ARTICLE.search(before))
@@ -68,6 +69,8 @@ def _start_of(passage: Passage, amount: Amount) -> int:
     before = passage.before(amount.start)
     match = _COMPARED.search(before)
     if not match or not match.group():
+        return amount.start
+    if _FOLLOWING.search(before):
         return amount.start
     if _OVER.search(before) and not _is_comparator(before, amount):
         return amount.start
