@@ -7,9 +7,10 @@ pipes of :mod:`casemill.components` hand them a view and store what they return.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from casemill.mentions import Mention
 from casemill.words import Word, words_of
@@ -60,7 +61,7 @@ class View:
     @cached_property
     def words(self) -> list[Word]:
         """All words of the text."""
-        return words_of(self.text)
+        return _words_of_report(self.text)
 
     @cached_property
     def _word_starts(self) -> list[int]:
@@ -83,13 +84,57 @@ class View:
             return self.sentences[i]
         return None
 
-    def found(self, *labels: str) -> list[Mention]:
-        """Return the earlier mentions with one of the labels, in order of their places."""
-        return sorted((m for m in self.mentions if m.label in labels), key=lambda m: m.place)
+    @cached_property
+    def _indices(self) -> dict[tuple[str, ...], _Index]:
+        return {}
+
+    def _index(self, labels: tuple[str, ...]) -> _Index:
+        if labels not in self._indices:
+            self._indices[labels] = _Index([m for m in self.mentions if not labels or m.label in labels])
+        return self._indices[labels]
+
+    def found(self, *labels: str) -> Sequence[Mention]:
+        """Return the earlier mentions with one of the labels, in order of their places.
+
+        Sorted once a view. Ask :meth:`found_in` for those of one sentence: walking all of
+        them for each sentence takes time that grows with the square of the text.
+        """
+        return self._index(labels).mentions if labels else ()
+
+    def found_in(self, start: int, end: int, *labels: str) -> Sequence[Mention]:
+        """Return the earlier mentions (of the labels, if given) that meet ``[start, end)``, in order."""
+        return self._index(labels).meeting(start, end)
 
     def is_free(self, start: int, end: int, *labels: str) -> bool:
         """Tell whether no earlier mention (of the labels, if given) meets ``[start, end)``."""
-        return not any(m.overlaps(start, end) and (not labels or m.label in labels) for m in self.mentions)
+        return not self._index(labels).meets(start, end)
+
+
+class _Index:
+    """Mentions in order of their places, found by place without a walk over all of them."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self.mentions = tuple(sorted(mentions, key=lambda m: m.place))
+        self._starts = [m.start for m in self.mentions]
+        self._furthest = list(accumulate((m.end for m in self.mentions), max))
+        """Where the mentions up to each one end at the latest: rises, as the starts do."""
+
+    def meets(self, start: int, end: int) -> bool:
+        """Tell whether a mention shares a character with ``[start, end)``."""
+        before = bisect.bisect_left(self._starts, end)
+        return before > 0 and self._furthest[before - 1] > start
+
+    def meeting(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return the mentions that share a character with ``[start, end)``."""
+        first = bisect.bisect_right(self._furthest, start)
+        before = bisect.bisect_left(self._starts, end)
+        return tuple(m for m in self.mentions[first:before] if m.end > start)
+
+
+@lru_cache(maxsize=1)
+def _words_of_report(text: str) -> list[Word]:
+    """Return the words of a text; the last text's are kept, for each pipe asks for them anew."""
+    return words_of(text)
 
 
 def sentence_text(view: View, sentence: Sentence) -> str:

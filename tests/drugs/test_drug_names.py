@@ -119,7 +119,7 @@ def test_kind_and_identifier(text, kind, identifier):
 
 def test_a_regimen_tells_its_components():
     (drug,) = drugs_in("He had FLAG twice.")
-    assert drug.details["components"] == "fludarabine|cytarabine|filgrastim"
+    assert drug.details["components"] == "fludarabine|cytarabine|granulocyte colony-stimulating factor"
 
 
 def test_the_reports_own_abbreviations_come_first():

@@ -61,8 +61,8 @@ def test_involvement(row):
 @pytest.mark.parametrize("row", rows("nerve_involvement_context"))
 def test_what_turns_involvement(row):
     (found,) = nerves_of(row["example"])
-    turned = {"negated": "spared", "taken back": "spared", "open": None}[row["effect"]]
-    assert found.attributes.get("Involvement") == turned
+    turned = {"negated": "spared", "taken back": "spared", "open": None, "ends": "involved", "stated": "involved"}
+    assert found.attributes.get("Involvement") == turned[row["effect"]]
     (other,) = nerves_of(row["counter_example"])
     assert other.attributes["Involvement"] == "involved"
 

@@ -14,6 +14,9 @@ CASES = {
     "others": ("It is commoner in women than in men.\nA 40-year-old [female] came.", "female"),
     "predominance": ("It has a male predominance.\nWe saw a 50-year-old [woman] with it.", "female"),
     "donor": ("The donor was a male sibling.\nThe patient, aged 30, was ill.\n[His] pulse was fast.", "male"),
+    "donor told by age": ("The donor was a 50-year-old woman.\nThe recipient, a 40-year-old [man], did well.", "male"),
+    "mother": ("The mother of the child was a healthy woman.\nThe 3-year-old [boy] fell.", "male"),
+    "many words between": ("A 56-year-old, otherwise healthy, tall, lean, hypertensive [woman] came.", "female"),
     "telegram": ("[Male], 45 years old, was seen.", "male"),
     "label": ("Sex: [female]. Age: 40.", "female"),
 }

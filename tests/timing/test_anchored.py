@@ -40,6 +40,11 @@ DISTANCES = {
         "Scans at [3](Date +P3M treatment), [6](Date +P6M treatment) and [12 months "
         "after](Date +P12M treatment) surgery were clear."
     ),
+    "list without preposition": (
+        "Scans were done [2](Date +P2W treatment), [4](Date +P4W treatment) and "
+        "[6 weeks after](Date +P6W treatment) surgery."
+    ),
+    "list that does not rise is none": "CRP rose to 12, 40 and [3 weeks later](Date +P3W previous) fell.",
     "next morning": "The [next morning](Date +P1D previous) he was gone.",
     "same day": "He left on the [same day](Date +P0D previous).",
     "day before": "It fell the [day before](Date -P1D discharge) discharge.",
@@ -80,6 +85,12 @@ COUNTS = {
         "Vincristine 1.4 mg/m2 on [days 1](Date +P1D treatment), [8](Date +P8D "
         "treatment) and [15](Date +P15D treatment) was given."
     ),
+    "event behind a list": (
+        "[Days 28](Date +P28D transplant) and [100 after](Date +P100D transplant) transplantation were uneventful."
+    ),
+    "list before an event": ("[Days 2](Date -P2D treatment) and [1 before](Date -P1D treatment) surgery were quiet."),
+    "day zero in words": "Cells were infused on [day 0](Date +P0D transplant) of his transplantation plan.",
+    "postoperatively, on": "Postoperatively, on [day 2](Date +P2D treatment), he bled.",
     "days of a cycle": "Capecitabine [d1-14](Duration P14D) and [days 1 to 5](Duration P5D).",
     "negative stretch": "Fludarabine from [day -6 to day -2](Duration P5D).",
     "day of life": "On [day 3 of life](Age P3D) he was pale.",

@@ -45,6 +45,23 @@ CASES = {
     "year-like counts": "In 1999 patients CK rose from 1950 to 2000 U/L after 2000 mg.",
     "protocols and grants": "He was treated by ALL-2009; grant 2013-1234, NCT02012345, WHO 2016 classification.",
     "may and march as verbs": "Nerves may recover and patients march on. May we add this.",
+    "months that go back by the pluperfect": (
+        "In [January 2014](Date 2014-01) he came; in [November](Date 2013-11) he had been well."
+    ),
+    "month just before the one told stays open": (
+        "In [May 2012](Date 2012-05) she fell.\nIn [March](Date XXXX-03) she fell again."
+    ),
+    "later month of the same year": "In [January 2012](Date 2012-01) he fell.\nIn [June](Date 2012-06) he rose.",
+    "two days of a month": "On [23](Date 2012-05-23) and [25 May 2012](Date 2012-05-25) he bled.",
+    "two days behind the month": "On [May 3](Date 2012-05-03) and [5, 2012](Date 2012-05-05) he slept.",
+    "stretch between two days": "Between [3 and 5 May 2012](Date 2012-05-03/2012-05-05) he bled.",
+    "short year with the month's name": "Seen [05-Mar-12](Date 2012-03-05) and in [Nov '11](Date 2011-11).",
+    "day that its month has not": "A smear of [31.06.2012](Date 2012-06-XX) was read.",
+    "year told later in the sentence": (
+        "On [November 30th](Date 2017-11-30), and then on [December 1, 2017](Date 2017-12-01), she fell."
+    ),
+    "share of births": "It is seen in 1/2000 births, at a prevalence of 1/2012, and last in [5/2012](Date 2012-05).",
+    "leap day": "A smear of [29.02.2012](Date 2012-02-29) was read.",
     "short year takes the century told": "Seen on [13/9/98](Date 1998-09-13), born in [1967](Date 1967).",
 }
 
@@ -57,6 +74,7 @@ def test_calendar_dates(check, marked):
 TIMES = {
     "with minutes": "He came at [10:30](Time T10:30).",
     "half of the day": "He came at [8 a.m.](Time T08:00) and left at [6:15 pm](Time T18:15).",
+    "midnight": "He died at [24:00](Time T24:00), not at 24:30.",
     "titre": "Antibodies were found at 1:20 and at a dilution of 1:40.",
     "ratio": "The ratio was 2:10 in both.",
 }

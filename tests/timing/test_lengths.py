@@ -67,6 +67,13 @@ AGES = {
     "at, in years": (
         "It is seen at [45-70 years](Age P45Y/P70Y); at [2 years](Date +P2Y treatment) follow-up all was well."
     ),
+    "decade in words": "He was in his [sixties](Age P60Y/P69Y) and she in her mid-[thirties](Age P30Y/P39Y).",
+    "decade of a century": "In the sixties and seventies people smoked.",
+    "two joined units": "A [2-year-and-3-month-old](Age P2Y3M) child came.",
+    "list of ages": "Her sons ([8](Age P8Y) and [11 years old](Age P11Y)) were well.",
+    "noted behind the sex": "The patient (male, [34 y](Age P34Y)) was seen.",
+    "man, then a distance": "A man, [3 weeks after](Date +P3W treatment) surgery, left.",
+    "at a number, she": "At [37](Age P37Y), she had a second child; at 80, the pulse settled.",
     "no age": "Treated over [5 years](Duration P5Y), stage 3, aged rats, average 30.",
 }
 
@@ -90,6 +97,8 @@ FREQUENCIES = {
     "dose in front": "He took 500 mg [three times per day](Frequency R3/P1D).",
     "counted things": "She had [15 seizures per day](Frequency R15/P1D).",
     "intervals": "Scans at [6-month intervals](Frequency R1/P6M).",
+    "weekly intervals": "Reviewed at [6 weekly intervals](Frequency R1/P6W).",
+    "interval between": "There was a [3-week](Duration P3W) interval between cycles.",
     "one interval": "Two cycles with an interval of [3 weeks](Duration P3W).",
     "basis": "Visits on a [six months](Frequency R1/P6M) basis.",
     "fractions": "Radiation, [5f/week](Frequency R5/P1W).",

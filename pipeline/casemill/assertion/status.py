@@ -7,6 +7,7 @@ methotrexate was stopped`` says one thing of methotrexate and not two.
 
 from __future__ import annotations
 
+import re
 import warnings
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -17,10 +18,11 @@ from casemill.lexicons import listed, table
 from casemill.mentions import Mention
 
 if TYPE_CHECKING:
-    from medspacy.context import ConText
+    from medspacy.context import ConText, ConTextModifier
     from spacy.language import Language
 
 _TARGETS = "casemill_targets"
+_PARTED = frozenset({",", "and", "but", "with", "by", "to", "for"})
 _FORMS_OF_BE = ["is", "are", "was", "were", "be", "been", "being"]
 
 
@@ -60,6 +62,8 @@ class StatusRules:
             if any(between[0] <= start and end <= between[1] for start, end in ends):
                 continue
             distance = max(first - target.end, target.start - last)
+            if not _holds(part, modifier, target, between):
+                continue
             cues.setdefault(number, []).append((distance, modifier.category.lower(), part[first:last].text))
         return [_with_status(drug, cues.get(i, [])) for i, drug in enumerate(drugs)]
 
@@ -69,7 +73,13 @@ def _context(nlp: Language) -> ConText:
         from medspacy.context import ConText, ConTextRule
     context = ConText(nlp, rules=None, input_span_type="group", span_group_name=_TARGETS, span_attrs=None)
     rules = [
-        ConTextRule(cue, row["status"], pattern=_pattern(cue), direction=row["direction"].upper())
+        ConTextRule(
+            cue,
+            row["status"],
+            pattern=_pattern(cue),
+            direction=row["direction"].upper(),
+            metadata={"reach": row["reach"], "pattern": row["pattern"]},
+        )
         for row in table("rules/drug_status")
         for cue in listed(row["cue"])
     ]
@@ -82,19 +92,40 @@ def _context(nlp: Language) -> ConText:
     return context
 
 
-def _pattern(cue: str) -> list[dict[str, Any]] | None:
-    """Return the token pattern of a cue with ``be`` in front (any form of it) or ``*`` (any word).
+def _holds(part: Doc, modifier: ConTextModifier, target: Span, between: tuple[int, int]) -> bool:
+    """Tell whether a cue with a reach or a pattern is near enough and the clause says what it needs.
 
-    An adverb may stand behind the first word. Other cues are matched as they are: None.
+    Such a cue holds for its own noun phrase alone: no more words than its reach may stand
+    between, nor a comma, ``and`` or a preposition; its pattern must be found behind the drug.
     """
-    first, *others = cue.split(" ")
-    if first != "be" and "*" not in others:
+    needs = modifier.rule.metadata or {}
+    if needs.get("reach"):
+        words = part[between[0] : between[1]]
+        if len(words) > int(needs["reach"]) or any(word.lower_ in _PARTED for word in words):
+            return False
+    behind = part.text[target.end_char :]
+    return not needs.get("pattern") or re.search(needs["pattern"], behind, re.IGNORECASE) is not None
+
+
+def _pattern(cue: str) -> list[dict[str, Any]] | None:
+    """Return the token pattern of a cue with ``be`` (any form of it), ``*`` (any word) or ``a/b`` (either word).
+
+    An adverb may stand behind the first word, or behind ``be``. Other cues are matched as
+    they are: None.
+    """
+    words = cue.split(" ")
+    if not any(word in ("be", "*") or "/" in word for word in words):
         return None
-    return [
-        {"LOWER": {"IN": _FORMS_OF_BE if first == "be" else [first]}},
-        {"LOWER": {"REGEX": "ly$|^then$|^also$|^soon$|^therefore$"}, "OP": "?"},
-        *({"IS_ALPHA": True} if other == "*" else {"LOWER": other} for other in others),
-    ]
+    adverb = {"LOWER": {"REGEX": "ly$|^then$|^also$|^soon$|^therefore$|^later$"}, "OP": "?"}
+    pattern: list[dict[str, Any]] = []
+    for i, word in enumerate(words):
+        if word == "*":
+            pattern.append({"IS_ALPHA": True})
+        else:
+            pattern.append({"LOWER": {"IN": _FORMS_OF_BE if word == "be" else word.split("/")}})
+        if i == 0 or word == "be":
+            pattern.append(adverb)
+    return pattern
 
 
 def _target(part: Doc, offset: int, drug: Mention) -> Span:

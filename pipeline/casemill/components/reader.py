@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,9 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 from casemill.document import state
 from casemill.reading import Text, read_text
+
+_LONG_WORD = re.compile(r"\S{200}(?=\S)")
+"""200 characters without a blank, and more behind them: no word and no address is that long."""
 
 
 @registry.tokenizers("casemill.Reader.v1")
@@ -58,13 +63,26 @@ class Reader:
 
     def doc_of(self, text: Text) -> Doc:
         """Tokenize a text that was read already; ``nlp`` takes the Doc in place of the raw text."""
-        doc = self.tokenizer(text.copy)
+        doc = self._tokenized(text.copy)
         state(doc).update(
             raw=text.raw,
             offsets=text.offsets.to_plain(),
             set_aside=[passage.to_plain() for passage in text.set_aside],
         )
         return doc
+
+    def _tokenized(self, copy: str) -> Doc:
+        """Return the tokens of a reading copy, overlong words cut in pieces.
+
+        spaCy takes affixes off one by one and looks through the whole word for each, so a
+        row of thousands of brackets would take it minutes.
+        """
+        cuts = [match.end() for match in _LONG_WORD.finditer(copy)]
+        if not cuts:
+            return self.tokenizer(copy)
+        pieces = [self.tokenizer(copy[start:end]) for start, end in pairwise((0, *cuts, len(copy)))]
+        tokens = [(token.text, bool(token.whitespace_)) for piece in pieces for token in piece]
+        return Doc(self.vocab, words=[text for text, _ in tokens], spaces=[space for _, space in tokens])
 
     def pipe(self, raws: Iterable[str], batch_size: int = 1000) -> Iterable[Doc]:
         """Read and tokenize several raw texts, in order."""

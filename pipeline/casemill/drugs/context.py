@@ -14,7 +14,7 @@ from casemill.view import View
 _BEFORE = 90
 _AFTER = 60
 _BESIDE_BEHIND = re.compile(
-    r"(?:\s?\([^()]{0,25}\))?[\s,:(]{0,2}(?:(?:at|was|given|tablets?|therapy|treatment|injections?|infusions?|a|dose"
+    r"(?:\s?\([^()]{0,25}\))?(?:\s?\d{1,2}(?:\.\d+)?\s?%)?[\s,:(]{0,2}(?:(?:at|was|given|tablets?|therapy|treatment|injections?|infusions?|a|dose"
     r"|doses|dosage|of|the|in|bolus|started|sustained-release)[\s,:(]{1,2}){0,5}\Z"
 )
 _BESIDE_BEFORE = re.compile(
@@ -37,7 +37,8 @@ class Rule:
         ``before`` (the pattern ends where the name starts), ``near`` (anywhere in the
         clause before) or ``after`` (the pattern starts where the name ends).
     group
-        Contexts the rule is meant for, see :func:`stands_as_drug`; ``all`` for each name.
+        Names the rule is meant for, by the ``context`` of their table row (``cue`` also serves
+        ``context`` and ``measured``); ``all`` for each name, ``misspelt`` for unlisted words.
     pattern
         The compiled pattern.
     """
@@ -62,25 +63,33 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
+@cache
+def _rules_of(effect: str, groups: tuple[str, ...]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules() if rule.effect == effect and rule.group in groups)
+
+
 def says(view: View, start: int, end: int, *, effect: str, groups: tuple[str, ...]) -> bool:
     """Tell whether a rule of one of the groups with the effect holds for ``[start, end)``."""
     sentence = view.sentence_at(start)
     left = max(sentence.start if sentence else 0, start - _BEFORE)
     right = min(sentence.end if sentence else len(view.text), end + _AFTER)
-    before = view.text[left:start]
-    clause = before
-    for match in _CLAUSE_END.finditer(before):
-        clause = before[match.end() :]
-    after = view.text[end:right]
-    for rule in rules():
-        if rule.effect != effect or rule.group not in groups:
-            continue
+    before, after = view.text[left:start], view.text[end:right]
+    for rule in _rules_of(effect, groups):
         if rule.side == "after":
-            if rule.pattern.match(after):
-                return True
-        elif rule.pattern.search(before if rule.side == "before" else clause):
+            found = rule.pattern.match(after)
+        else:
+            found = rule.pattern.search(before if rule.side == "before" else _clause_of(before))
+        if found:
             return True
     return False
+
+
+def _clause_of(before: str) -> str:
+    """Return the part of a text behind its last clause end."""
+    last = 0
+    for match in _CLAUSE_END.finditer(before):
+        last = match.end()
+    return before[last:]
 
 
 def slot_beside(view: View, start: int, end: int, places: Sequence[tuple[int, int]]) -> bool:

@@ -15,7 +15,7 @@ _WORDS = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty"
     r"|half an?|an? half|half"
 )
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:[.,·]\d+)?(?:/\d+)?|(?i:{_WORDS})\b)"
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?\s?[x×]\s?10\s?\^\s?\d+|\d+(?:[.,·]\d+)?(?:/\d+(?:\.\d+)?)?|(?i:{_WORDS})\b)"
 _RANGE = rf"{_NUMBER}(?:\s?(?:-|–|—|−|to|or|\+/-|±)\s?{_NUMBER})?"
 _TIMES = r"(?:\d{1,2}\s?[x×]\s?)?"
 _SIZE = r"(?:kg|kilograms?|kilo|m2|m²|m\^2|m\(2\)|m|sqm|sq m|square met(?:er|re)s?|body|bw|bsa|ideal)"
@@ -42,8 +42,8 @@ class Amount:
     start, end
         Character offsets in the text, half open.
     loose
-        True if the unit is used for much else (grams, millilitres, units), so that the
-        amount must stand close to its drug.
+        True if the unit is used for much else (grams, millilitres, units) and neither a rate,
+        a frequency nor the word dose stands beside it, so that it must stand close to its drug.
     """
 
     start: int
@@ -57,7 +57,7 @@ def _pattern() -> re.Pattern[str]:
     units.sort(key=lambda unit: -len(unit[0]))
     alternatives = "|".join(re.escape(term).replace(r"\ ", r"\s") for term, _ in units)
     return re.compile(
-        rf"(?<![\w.,/%-])(?P<amount>{_TIMES}{_RANGE})(?P<blank>[\s-]?)(?P<unit>{alternatives})(?![A-Za-zµμ0-9])"
+        rf"(?<![\w.,/%^-])(?P<amount>{_TIMES}{_RANGE})(?P<blank>[\s-]?)(?P<unit>{alternatives})(?![A-Za-zµμ0-9])"
         rf"(?P<per>{_PER}{{0,4}})"
     )
 
@@ -76,6 +76,7 @@ def amounts(view: View) -> list[Amount]:
 
 def _amounts(view: View) -> Iterator[Amount]:
     claimed = sorted((m.start, m.end) for m in view.found("LabValue", "RefRange", "Age", "Date", "Duration", "Time"))
+    repeated = {m.start for m in view.found("Frequency")}
     for sentence in view.sentences:
         for match in _pattern().finditer(view.text, sentence.start, sentence.end):
             start, end = match.span()
@@ -84,5 +85,6 @@ def _amounts(view: View) -> Iterator[Amount]:
                 continue
             per = match["per"]
             called = _CALLED_DOSE.search(view.text, max(sentence.start, start - 15), start)
-            loose = match["unit"] in _loose_units() and not per and not called
+            told = per or called or end + 1 in repeated
+            loose = match["unit"] in _loose_units() and not told
             yield Amount(start, end, loose)

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from casemill.drugs.doses import Amount
 from casemill.drugs.gaps import ASIDE, NEVER, UNKNOWN, gap_cost
+from casemill.drugs.items import SLOTS, Item, items_of
+from casemill.drugs.lists import respectively, with_list_before, with_listed
 from casemill.drugs.routes import RouteTerm
 from casemill.mentions import Mention
 from casemill.view import Sentence, View
 
-_LISTED_AMOUNTS = re.compile(r"\s?(?:,|,? ?and|,? ?or|to|,? ?then|,? ?and then)\s?\Z")
-_SLOTS = frozenset({"Dose", "Route", "Frequency", "Duration"})
+_LISTED_AMOUNTS = re.compile(r"\s?(?:,|of|,? ?and|,? ?or|to|,? ?then|,? ?and then)\s?\Z")
 _LIMIT = {"Dose": 8.5, "Route": 4.5, "Frequency": 4.0, "Duration": 3.2}
 _LIMIT_LOOSE = 3.0
 _LIMIT_NEAR = 0.6
+_COORDINATOR = re.compile(r"(?:\b(?:and|or|plus|then)|\+|,|;)\s\Z")
 _FAR = 12
 _PARENTHESES = 400
-_LISTED = re.compile(
-    r"[\s,;:/+&().\[\]-]*(?:\b(?:and|or|plus|including|such as|i\.e|namely|e\.g|as well as|then|high|low|dose"
-    r"|other|both|either|consisting of|with)\b[\s,;:/+&().\[\]-]*){0,4}\Z"
-)
-_NAMES_MEMBERS = re.compile(r"\b(?:i\.e|e\.g|including|such as|namely|consisting)\b")
-_BARE_LIST = re.compile(r"\s?(?:,|/|\+|&|\band\b|\bor\b|\bplus\b)(?:\s?(?:and|or|plus))?\s?\Z")
-_LAST_OF_LIST = re.compile(r"[/+&]|\b(?:and|or|plus)\b")
 _NO_DRUG_DURATION = re.compile(
     r"\s?(?:history|of (?:follow-?up|age|history|symptom|illness|gestation|life)|later|after|before|prior|earlier"
     r"|ago|old|post|follow-?up|previously|interval|apart)",
@@ -46,26 +41,6 @@ _DOSE_SPOKEN_OF = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something in a sentence that takes part in the joining.
-
-    Parameters
-    ----------
-    label
-        ``Drug``, a slot label, ``Analyte`` (which no joining crosses), or ``Other``.
-    start, end
-        Character offsets in the text, half open.
-    form
-        Form of a route word, kind of a drug; ``loose`` for an amount with a unit of wide use.
-    """
-
-    label: str
-    start: int
-    end: int
-    form: str = ""
-
-
 def join_slots(
     view: View, drugs: Sequence[Mention], amounts: Sequence[Amount], routes: Sequence[RouteTerm]
 ) -> list[Mention]:
@@ -80,7 +55,7 @@ def join_slots(
     amounts, routes
         What may be a Dose or a Route; one without a drug is left out.
     """
-    items = _items(view, drugs, amounts, routes)
+    items = items_of(view, drugs, amounts, routes)
     ways = {(route.start, route.end): route.name for route in routes}
     timing = {(m.start, m.end, m.label): m for m in view.found("Frequency", "Duration")}
     alias = _aliases(view, drugs)
@@ -102,22 +77,6 @@ def join_slots(
     return found
 
 
-def _items(view: View, drugs: Sequence[Mention], amounts: Sequence[Amount], routes: Sequence[RouteTerm]) -> list[Item]:
-    items = [Item("Drug", m.start, m.end, m.attributes["Kind"]) for m in drugs]
-    items += [Item("Dose", a.start, a.end, "loose" if a.loose else "") for a in amounts]
-    items += [Item("Route", r.start, r.end, r.form) for r in routes]
-    for mention in view.found("Frequency", "Duration", "Date", "Age", "Time"):
-        items.append(Item(mention.label if mention.label in _SLOTS else "Other", mention.start, mention.end))
-    items += [Item("Analyte", m.start, m.end) for m in view.found("Analyte")]
-    free: list[Item] = []
-    for item in sorted(items, key=lambda item: (item.start, -item.end)):
-        if not free or free[-1].end <= item.start:
-            free.append(item)
-        elif item.label == "Drug":
-            free[-1] = item
-    return free
-
-
 def _aliases(view: View, drugs: Sequence[Mention]) -> dict[tuple[int, int], tuple[int, int]]:
     """Return place of an abbreviation in parentheses -> place of the name before it."""
     ordered = sorted(drugs, key=lambda m: m.place)
@@ -133,11 +92,11 @@ def _heads(view: View, sentence: Sentence, items: list[Item], before: list[Item]
     has_drug = any(item.label == "Drug" for item in items)
     respective = has_drug and "respectively" in view.text[sentence.start : sentence.end]
     for i, item in enumerate(items):
-        if item.label not in _SLOTS:
+        if item.label not in SLOTS:
             continue
         found: list[tuple[int, int]] = []
         if respective:
-            found = _respectively(items, i)
+            found = respectively(items, i)
         if has_drug and not found:
             found = _nearest(view, items, i)
         if before and not has_drug:
@@ -161,14 +120,14 @@ def _nearest(view: View, items: list[Item], i: int) -> list[tuple[int, int]]:
     behind, at_behind = _backward(view, items, i)
     before, at_before = _forward(view, items, i)
     limit = {"loose": _LIMIT_LOOSE, "near": _LIMIT_NEAR}.get(item.form, _LIMIT[item.label])
-    if item.form == "near":
+    if item.form == "near" or _begins_member(view, items, i):
         behind = NEVER
     if min(behind, before) > limit:
         return []
     if before < behind:
-        return _with_listed(view, items, at_before, item)
+        return with_listed(view, items, at_before, item)
     outer = _before_parentheses(view, items, at_behind, i)
-    return [outer] if outer else _with_bare_list(view, items, at_behind, i)
+    return [outer] if outer else with_list_before(view, items, at_behind, i)
 
 
 def _is_no_course(view: View, item: Item) -> bool:
@@ -176,6 +135,14 @@ def _is_no_course(view: View, item: Item) -> bool:
     within = view.text[max(0, item.start - 7) : item.start].lower() == "within "
     of = within and view.text[item.end : item.end + 4] == " of "
     return of or _NO_DRUG_DURATION.match(view.text, item.end) is not None
+
+
+def _begins_member(view: View, items: list[Item], i: int) -> bool:
+    """Tell whether a slot stands between ``and`` and a drug (``A 20 mg and IV B``), so that it is that drug's."""
+    following = items[i + 1] if i + 1 < len(items) else None
+    if following is None or following.label != "Drug" or view.text[items[i].end : following.start] != " ":
+        return False
+    return _COORDINATOR.search(view.text, max(0, items[i].start - 6), items[i].start) is not None
 
 
 def _before_parentheses(view: View, items: list[Item], at: int, i: int) -> tuple[int, int] | None:
@@ -257,56 +224,6 @@ def _leads_on(gap: str, item: Item) -> bool:
     """Tell whether a duration governs what follows it (``one-week course of``)."""
     text = gap.strip()
     return (not text and item.label in ("Drug", "Route", "Dose", "Frequency")) or bool(_COURSE_OF.match(text))
-
-
-def _with_listed(view: View, items: list[Item], at: int, slot: Item) -> list[tuple[int, int]]:
-    """Return the drug and those listed behind it that share a slot standing before the list."""
-    places = [(items[at].start, items[at].end)]
-    if slot.label == "Dose":
-        return places
-    right = items[at].end
-    for item in items[at + 1 :]:
-        gap = view.text[right : item.start]
-        if item.label == slot.label or not _LISTED.match(gap):
-            break
-        if slot.label != "Route" and re.search(r"\bwith\b", gap):
-            break
-        if item.label == "Drug" and "(" in gap and not _NAMES_MEMBERS.search(gap):
-            break
-        right = item.end
-        if item.label == "Drug":
-            places.append((item.start, item.end))
-    return places
-
-
-def _with_bare_list(view: View, items: list[Item], at: int, i: int) -> list[tuple[int, int]]:
-    """Return the drug and those listed before it that have no slot of their own."""
-    places = [(items[at].start, items[at].end)]
-    if items[i].label == "Dose" or "(" in view.text[items[at].end : items[i].start]:
-        return places
-    if any(item.label in _SLOTS for item in items[at + 1 : i]):
-        return places
-    j = at
-    while j > 0 and items[j - 1].label == "Drug":
-        gap = view.text[items[j - 1].end : items[j].start]
-        if not _BARE_LIST.fullmatch(gap) or (j == at and not _LAST_OF_LIST.search(gap)):
-            break
-        j -= 1
-        places.append((items[j].start, items[j].end))
-    return sorted(places)
-
-
-def _respectively(items: list[Item], i: int) -> list[tuple[int, int]]:
-    """Return the drug of the same rank where as many slots as drugs stand ``respectively``."""
-    run = [j for j, item in enumerate(items) if item.label == items[i].label]
-    first = run.index(i)
-    drugs = [item for item in items[: run[0]] if item.label == "Drug"]
-    if len(run) < 2 or len(drugs) < len(run):
-        return []
-    if any(item.label == "Drug" for item in items[run[0] : run[-1]]):
-        return []
-    head = drugs[len(drugs) - len(run) + first]
-    return [(head.start, head.end)]
 
 
 def _from_before(

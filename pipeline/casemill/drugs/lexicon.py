@@ -72,7 +72,9 @@ def entries() -> dict[str, Entry]:
         found[row["name"]] = Entry(row["name"], "ingredient", row["atc"], row["id"], row["context"])
     for row in table("lexicons/drug_combinations"):
         components = tuple(listed(row["components"]))
-        found[row["name"]] = Entry(row["name"], "ingredient", "", row["id"], "", components)
+        tested = any(found[part].context == "antibiogram" for part in components)
+        context = "antibiogram" if tested else ""
+        found[row["name"]] = Entry(row["name"], "ingredient", "", row["id"], context, components)
     for row in table("lexicons/drug_classes"):
         found[row["name"]] = Entry(row["name"], "class", row["atc"], row["id"], row["context"])
     for row in table("lexicons/regimens"):
@@ -136,7 +138,10 @@ def names_a_drug(phrase: str) -> bool:
 def _terms() -> Iterator[tuple[str, Entry]]:
     by_name = entries()
     for row in table("lexicons/drug_abbreviations"):
-        yield row["abbreviation"], replace(by_name[row["name"]], context=row["context"])
+        entry = replace(by_name[row["name"]], context=row["context"])
+        yield row["abbreviation"], entry
+        if entry.kind == "class" and row["abbreviation"].isupper():
+            yield f"{row['abbreviation']}s", entry
     for row in table("lexicons/drugs"):
         entry = by_name[row["name"]]
         for term in (row["name"], *listed(row["synonyms"])):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -12,6 +13,7 @@ from casemill.drugs.stems import lookalikes
 from casemill.lexicons import listed, table
 from casemill.words import Word
 
+_NO_NAME = re.compile(r"(?:[st]ion|ity|ment|ness|oid|osis|itis|[ae]mia|uria|pathy|tomy|gram|genic|ally|ous)s?\Z")
 _SHORTEST = 7
 _TWO_EDITS_FROM = 10
 _SYNONYM_FROM = 9
@@ -22,11 +24,13 @@ def corrected(word: Word) -> Entry | None:
     """Return the drug whose name a word misspells, or None.
 
     A word of at least seven letters may be one edit away, one of ten letters two; the
-    first letter must agree, the word must be no term itself, and one drug alone must be
-    nearest.
+    first letter must agree, the word must be no term itself nor end as common nouns do, and
+    one drug alone must be nearest.
     """
     text = word.text.lower()
-    if len(text) < _SHORTEST or not text.isalpha() or word.key in known_words() or word.key in lookalikes():
+    if len(text) < _SHORTEST or not text.isalpha() or _NO_NAME.search(text):
+        return None
+    if word.key in known_words() or word.key in lookalikes():
         return None
     return _nearest(text)
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from casemill.drugs.context import slot_beside
+from casemill.drugs.brands import marked_brands
+from casemill.drugs.context import says, slot_beside
 from casemill.drugs.lexicon import Entry, Name, combinations, named, salts, term_index
 from casemill.drugs.misspellings import corrected
 from casemill.drugs.protocols import protocol_names
@@ -14,7 +15,7 @@ from casemill.drugs.stems import has_drug_stem
 from casemill.drugs.verdicts import judged
 from casemill.mentions import Mention
 from casemill.view import Sentence, View
-from casemill.words import Word
+from casemill.words import Hit, Word
 
 _DRUG_ENDING = re.compile(
     r"(?:[aeioy]n[eo]?|[ai]de|ate|ole|[ai]n[iy]l|ane|ol|a[mbn]|ib|i[ln]|ium|idum|on[ea]?|one|ime|il|ir|us|in|[io]d)s?\Z",
@@ -53,7 +54,7 @@ def _names_in(view: View, sentence: Sentence, places: list[tuple[int, int]]) -> 
         if any(p.start <= word.start < p.end for p in protocols):
             i += 1
             continue
-        hit = term_index().at(words, i)
+        hit = _longest(words, i)
         name = None
         if hit is not None:
             name, i = Name(hit.start, hit.end, hit.entry), hit.last
@@ -65,7 +66,20 @@ def _names_in(view: View, sentence: Sentence, places: list[tuple[int, int]]) -> 
         if name is not None:
             name, i = _with_salt(name, words, i)
             names.append(name)
+    names += marked_brands(view, sentence, names)
     return _combined(view, sorted(names, key=lambda name: name.start))
+
+
+def _longest(words: list[Word], i: int) -> Hit[Entry] | None:
+    """Return the term at a word; one that begins inside it and ends behind it comes first.
+
+    ``human interferon alfa-2b`` is ``interferon alfa-2b``, not ``human interferon alfa``.
+    """
+    hit = term_index().at(words, i)
+    if hit is None:
+        return None
+    inside = (term_index().at(words, j) for j in range(i + 1, hit.last))
+    return max((hit, *(other for other in inside if other)), key=lambda found: found.last)
 
 
 def _own_abbreviation(view: View, word: Word) -> Entry | None:
@@ -77,7 +91,11 @@ def _own_abbreviation(view: View, word: Word) -> Entry | None:
 def _unlisted(view: View, word: Word, places: list[tuple[int, int]]) -> Entry | None:
     if len(word.text) < 6 or not word.text.isalpha():
         return None
-    if _DRUG_ENDING.search(word.text) or slot_beside(view, word.start, word.end, places):
+    if (
+        _DRUG_ENDING.search(word.text)
+        or slot_beside(view, word.start, word.end, places)
+        or says(view, word.start, word.end, effect="gives", groups=("misspelt",))
+    ):
         entry = corrected(word)
         if entry is not None:
             return entry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -101,6 +101,11 @@ def _concept(row: Row) -> Concept:
     )
 
 
+def _forms(name: str) -> tuple[str, ...]:
+    """Return a name and the plural that the look-up does not fold: ``viruses``."""
+    return (name, f"{name}es") if name.endswith("virus") else (name,)
+
+
 def _is_weak(abbreviation: str) -> bool:
     """Tell whether an abbreviation is too short to stand without a fitting value."""
     return sum(char.isalnum() for char in abbreviation) <= 2 and abbreviation not in _SURE_SHORT
@@ -129,13 +134,8 @@ def analyte_index() -> TermIndex[Term]:
         short = frozenset(listed(row["abbreviations"]))
         for name in (row["name"], *listed(row["synonyms"])):
             if name not in short and name.upper() not in short:
-                pairs.append((name, Term(concept)))
+                pairs += [(form, Term(concept)) for form in _forms(name)]
     return TermIndex(pairs, exact=exact)
-
-
-def concepts() -> Iterable[Concept]:
-    """Yield the concepts of the lexicon, in the order of the table."""
-    return (_concept(row) for row in table("lexicons/analytes"))
 
 
 @cache
@@ -166,3 +166,26 @@ def specimen_index(*, header: bool) -> TermIndex[SpecimenWord]:
 def words_of_role(role: str) -> frozenset[str]:
     """Return the words of ``result_words.tsv`` with a role, in lower case."""
     return frozenset(row["term"].lower() for row in table("lexicons/result_words") if row["role"] == role)
+
+
+@cache
+def rule_words(role: str, value: str = "") -> tuple[str, ...]:
+    """Return the words of ``rules/lab_words.tsv`` with a role and a value, as they are written there."""
+    return tuple(
+        word
+        for row in table("rules/lab_words")
+        if (row["role"], row["value"]) == (role, value)
+        for word in listed(row["words"])
+    )
+
+
+@cache
+def rule_values(role: str) -> tuple[str, ...]:
+    """Return the values of a role of ``rules/lab_words.tsv``, in the order of the table."""
+    return tuple(row["value"] for row in table("rules/lab_words") if row["role"] == role)
+
+
+def any_of(role: str, value: str = "") -> str:
+    """Return an expression that matches any word of a role, the longest first."""
+    words = sorted(rule_words(role, value), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words) + ")"

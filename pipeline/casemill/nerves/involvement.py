@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
-from casemill.nerves.line import Group, Line, cue_index
+from casemill.nerves.line import DETERMINERS, Group, Line, cue_index, side_at
 from casemill.words import Hit, TermIndex
 
 _CLAUSE_END = re.compile(
@@ -15,7 +15,8 @@ _CLAUSE_END = re.compile(
     r"|, and (?=[a-z]+ (?:was|were)\b)"
 )
 _LIST = re.compile(r",|\band\b|\bor\b|&")
-_RESULT = re.compile(r"\d[^,;]{0,12}[,;]")
+_OWN = re.compile(r"\d[^,;]{0,12}[,;]|\b(?:was|were|is|are|had|showed|revealed)\b")
+"""A result or a verb behind a nerve: what is said behind the next nerve is not said of this one."""
 _NEGATES = 8
 _WINDOW = 40
 _LIST_GAP = 60
@@ -42,7 +43,8 @@ class Cues:
     findings
         Cues that say involved or spared.
     context
-        Words that negate a cue, take it back, or make it a mere possibility.
+        Words that negate a cue, take it back, make it a mere possibility, or end the
+        reach of a negation.
     clauses
         Borders of the clauses, ascending, the sentence's own included.
     """
@@ -92,7 +94,7 @@ def _listed_together(cues: Cues, first: Group, second: Group) -> bool:
     if second.start - first.end > _LIST_GAP or _clause(cues, first)[0] != _clause(cues, second)[0]:
         return False
     gap = cues.line.text[first.end : second.start]
-    return bool(_LIST.search(gap)) and not _RESULT.search(gap)
+    return bool(_LIST.search(gap)) and not _OWN.search(gap)
 
 
 def _clause(cues: Cues, group: Group) -> tuple[int, int]:
@@ -103,12 +105,15 @@ def _clause(cues: Cues, group: Group) -> tuple[int, int]:
 
 
 def _involvement_of(cues: Cues, group: Group, *, next_start: int) -> Finding:
-    """Read the nearest cue of the clause; one behind the next nerve is not this one's if it has a result."""
+    """Read the nearest cue of the clause; of two as near the one behind, the nerve's predicate.
+
+    A cue behind the next nerve is not this one's if this one has a predicate of its own.
+    """
     first, last = cues.line.index(group.start), cues.line.index(group.end)
     left, right = _clause(cues, group)
     left = max(left, cues.line.words[max(0, first - _WINDOW)].start)
     right = min(right, cues.line.words[min(len(cues.line.words), last + _WINDOW) - 1].end)
-    if _RESULT.search(cues.line.text[group.end : min(next_start, right)]):
+    if _OWN.search(cues.line.text[group.end : min(next_start, right)]):
         right = min(right, next_start)
     context = _between(cues.context, left, right)
     if any(hit.entry["effect"] == "open" for hit in context):
@@ -119,13 +124,30 @@ def _involvement_of(cues: Cues, group: Group, *, next_start: int) -> Finding:
         named = any(member.start < hit.end and hit.start < member.end for member in group.members)
         if named or (hit.entry["side_of_cue"], before) in (("before", False), ("after", True)):
             continue
+        if not before and _describes_next(cues.line, hit, next_start):
+            continue
         distance = first - hit.last if before else max(0, hit.first - last)
-        if distance <= int(hit.entry["reach"]) and (best is None or distance < best[0]):
+        if distance <= int(hit.entry["reach"]) and (best is None or distance <= best[0]):
             value = hit.entry["involvement"]
             if _is_negated(hit, context, first=first, last=last):
                 value = "spared" if value == "involved" else "involved"
             best = distance, Finding(value, cues.line.text[hit.start : hit.end])
     return best[1] if best else Finding()
+
+
+def _ends_before(cue: Cue, negation: Cue, context: list[Cue]) -> bool:
+    """Tell whether another statement begins between a negation and a cue (``no fever and a palsy``)."""
+    return any(hit.entry["effect"] == "ends" and negation.last <= hit.first < cue.first for hit in context)
+
+
+def _describes_next(line: Line, cue: Cue, next_start: int) -> bool:
+    """Tell whether a cue stands directly before the next nerve: ``with sparing of the``, ``normal left``."""
+    i = cue.last + (line.key(cue.last) == "of")
+    while line.key(i) in DETERMINERS:
+        i += 1
+    while i < len(line.words) and line.words[i].start < next_start and (side := side_at(line, i)):
+        i = side.last
+    return next_start < line.end and i < len(line.words) and line.words[i].start == next_start
 
 
 def _between(hits: list[Cue], left: int, right: int) -> list[Cue]:
@@ -137,7 +159,8 @@ def _is_negated(cue: Cue, context: list[Cue], *, first: int, last: int) -> bool:
     """Tell whether a negation stands before the cue (``no palsy``) or takes it back (``was not seen``)."""
     target = cue.first if cue.last <= first else min(cue.first, first + 1)
     for hit in context:
-        if hit.entry["effect"] == "negated" and hit.last <= cue.first and target - hit.last <= _NEGATES:
+        reaches = hit.last <= cue.first and target - hit.last <= _NEGATES
+        if hit.entry["effect"] == "negated" and reaches and not _ends_before(cue, hit, context):
             return True
         if hit.entry["effect"] == "taken back" and hit.first >= max(cue.last, last):
             return cue.entry["involvement"] == "involved"

@@ -14,6 +14,8 @@ _STOPS = re.compile(
     r"[;.]|,(?! ?(?:on|of|in|at) )|\b(?:but|while|whereas|although|though|which|who|with|due|because)\b"
 )
 _OF = frozenset({"of", "at", "in", "involving", "affecting", "along", "to", "within"})
+_LONGEST_CLAUSE = 90
+"""A side told farther off than so many characters is not the nerve's."""
 _NUMBER_WORD = re.compile(r"\d|%")
 
 
@@ -34,18 +36,31 @@ def _behind() -> re.Pattern[str]:
     plain = r"(?P<all>bilaterally|on both sides|on either side)\b"
     latin = r"^(?P<latin> ?(?:dexter|sinister|dextra|sinistra|dextri|sinistri))\b"
     bracket = r"\((?P<short>left|right|bilateral|L|R)(?: side)?\b"
+    predicate = r"\b(?:was|were|is|are) (?P<said>left|right|bilateral)(?:-sided)?(?=\s*(?:[,.;)]|$))"
     on_the = (
-        r"\bon (?:the |his |her )?(?P<side>left|right|both|either)(?: and (?:the |on the )?(?P<other>left|right))?"
+        r"\bon (?:the |his |her )?(?P<side>left|right|both|either)(?: and (?:(?:the |on the )"
+        rf"(?!(?:left|right) (?!sides?\b)(?:{_parts()})))?(?P<other>left|right))?"
         r"(?: sides?)?\b(?!-| (?:upper|lower|middle) lobe| (?:kidney|lung|breast))"
     )
     part = (
         rf"\b(?:of|in|at|from|to|over) (?:the |his |her )?(?P<side2>left|right|both){mark}"
         rf"(?: and (?P<other2>left|right){mark})?(?: (?:upper|lower|distal|proximal))? (?:{_parts()})\b"
     )
-    return re.compile(rf"\b{plain}|{latin}|{bracket}|{on_the}|{part}", re.IGNORECASE)
+    return re.compile(rf"\b{plain}|{latin}|{bracket}|{predicate}|{on_the}|{part}", re.IGNORECASE)
 
 
-_ON_THE = re.compile(r"\bon (?:the |his |her )?(left|right)(?: side)?,?\s", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;.]\s|\b(?:but|while|whereas)\b")
+_NEW_STATEMENT = re.compile(r"\b(?:and|with)\b")
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    """Return the pattern of a side told in front of the nerve: ``on the left``, ``in the right leg``."""
+    return re.compile(
+        r"\b(?:on (?:the |his |her )?(?P<side>left|right)(?: side)?"
+        rf"|in (?:the |his |her )(?P<part>left|right)(?: (?:upper|lower))? (?:{_parts()})),?\s",
+        re.IGNORECASE,
+    )
 
 
 def _merge(sides: Iterable[str]) -> str:
@@ -66,16 +81,13 @@ def _sides_before(line: Line, i: int, first: int) -> tuple[list[str], bool]:
     sides: list[str] = []
     article = False
     while i > first:
-        hit, at = None, i
-        for start in range(max(first, i - 4), i):
-            hit = side_at(line, start)
-            if hit and hit.last == i:
-                at = start
+        found = _side_ending_at(line, i, first)
+        if found:
+            side, at = found
+            if sides and _of_a_place(line, at):
                 break
-            hit = None
-        if hit:
-            if hit.entry != "skip":
-                sides.append(hit.entry)
+            if side != "skip":
+                sides.append(side)
             i = at
         elif line.key(i - 1) in DETERMINERS:
             article = article or not sides
@@ -87,6 +99,22 @@ def _sides_before(line: Line, i: int, first: int) -> tuple[list[str], bool]:
         else:
             break
     return sides, article
+
+
+def _side_ending_at(line: Line, i: int, first: int) -> tuple[str, int] | None:
+    """Return the side word that ends before word ``i`` and the number of its first word."""
+    for start in range(max(first, i - 4), i):
+        hit = side_at(line, start)
+        if hit and hit.last == i:
+            return hit.entry, start
+    return None
+
+
+def _of_a_place(line: Line, i: int) -> bool:
+    """Tell whether ``on the`` stands before a side: ``ptosis on the left, and the right facial nerve``."""
+    while line.key(i - 1) in DETERMINERS:
+        i -= 1
+    return line.key(i - 1) == "on"
 
 
 def _opened(line: Line, i: int) -> int:
@@ -127,7 +155,7 @@ def _stated_behind(text: str, start: int, end: int, *, plural: bool) -> str:
             sides.append("bilateral")
         if match["latin"]:
             sides.append("right" if "dext" in match["latin"] else "left")
-        for name in ("short", "side", "other", "side2", "other2"):
+        for name in ("short", "said", "side", "other", "side2", "other2"):
             value = (match[name] or "").lower()
             value = {"l": "left", "r": "right", "both": "bilateral", "either": "bilateral"}.get(value, value)
             sides.append(value)
@@ -167,26 +195,33 @@ def lateralities(
 
 
 def _stated(group: Group, sides: list[str], *, article: bool) -> str:
-    """Merge the sides in front of a nerve; ``both`` may be no side at all."""
-    if sides == ["both"]:
+    """Merge the sides in front of a nerve; ``both`` may be no side at all (``both the right … and …``)."""
+    if set(sides) == {"both"}:
         return "bilateral" if group.plural and not (article and len(group.members) > 1) else ""
-    return _merge("bilateral" if side == "both" else side for side in sides)
+    return _merge(side for side in sides if side != "both")
 
 
 def _stated_around(line: Line, group: Group, previous_end: int, next_start: int) -> str:
-    """Read a side behind the nerves, else ``on the left`` at the head of their clause."""
+    """Read a side behind the nerves, else one told at the head of their clause."""
     behind = _stated_behind(line.text, line.words[group.last - 1].end, min(next_start, line.end), plural=group.plural)
     if behind:
         return behind
-    match = _last(_ON_THE, line.text[max(line.start, previous_end) : group.start])
-    return match.group(1).lower() if match else ""
+    return _told_ahead(line.text[max(line.start, previous_end) : group.start])
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """Return the last match in the clause at the end of a text."""
-    clause = re.split(r"[;.]|\bbut\b|\bwhile\b|\bwhereas\b", text)[-1]
-    matches = list(pattern.finditer(clause)) if len(clause) < 90 else []
-    return matches[-1] if matches else None
+def _told_ahead(text: str) -> str:
+    """Read ``on the left`` in the clause at the end of a text.
+
+    At the head of the clause it holds for all that follows; behind other words only for
+    what follows directly, as it may be the side of those words (``deaf on the left, with``).
+    """
+    clause = _CLAUSE.split(text)[-1].lstrip(" ,")
+    matches = list(_ahead().finditer(clause)) if len(clause) < _LONGEST_CLAUSE else []
+    if not matches:
+        return ""
+    last = matches[-1]
+    leads = last.start() == 0 or (last["side"] and not _NEW_STATEMENT.search(clause, last.end()))
+    return (last["side"] or last["part"]).lower() if leads else ""
 
 
 @cache

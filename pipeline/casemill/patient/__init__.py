@@ -8,8 +8,8 @@ from casemill.mentions import Mention
 from casemill.view import View
 
 _WORDS = {
-    "female": ("woman", "women", "female", "girl", "lady", "she", "her", "schoolgirl", "housewife"),
-    "male": ("man", "men", "male", "boy", "gentleman", "he", "his", "him", "schoolboy"),
+    "female": ("woman", "female", "girl", "lady", "she", "her", "schoolgirl", "housewife"),
+    "male": ("man", "male", "boy", "gentleman", "he", "his", "him", "schoolboy"),
 }
 _SEX = {word: sex for sex, words in _WORDS.items() for word in words}
 _PRONOUNS = frozenset(("she", "her", "he", "his", "him"))
@@ -20,7 +20,12 @@ _PATIENT = re.compile(
     re.IGNORECASE,
 )
 _ONE_PERSON = re.compile(
-    r"\b(?:an?|our|the|this|one|another)\s(?:(?:[\w-]+,?\s){0,5})$",
+    r"\b(?:an?|our|the|this|one|another)\s(?:(?:[\w-]+,?\s){0,8})$",
+    re.IGNORECASE,
+)
+_RELATED = re.compile(
+    r"\b(?:donor|mother|father|parent|sister|brother|sibling|twin|wife|husband|daughter|son|aunt|uncle|cousin)\b"
+    r"[^.;]{0,30}(?:\b(?:was|is|being)|,)\s(?:an?|the)\s[^.;]*$",
     re.IGNORECASE,
 )
 _SAID_OF = re.compile(
@@ -64,7 +69,7 @@ def find_sex(view: View) -> list[Mention]:
 def _states(word: str, before: str, behind: str, *, told: bool) -> bool:
     if word in _PRONOUNS:
         return told or bool(_PATIENT.search(before))
-    if _OTHERS.match(behind) or word in ("men", "women"):
+    if _OTHERS.match(behind) or _RELATED.search(before):
         return False
     if _NOTED.search(before) or (not before.strip() and _AGE_BEHIND.match(behind)):
         return True

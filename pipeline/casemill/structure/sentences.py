@@ -21,6 +21,8 @@ _ITEM = re.compile(
 )
 _OPENING = "(\"'“‘[«*"
 _LONGEST_BRACKET = 300
+_LONGEST = 1500
+"""Characters of the longest sentence: twice that of any in a report, and little enough for every rule."""
 
 
 @cache
@@ -45,7 +47,9 @@ def sentences_of_text(text: str) -> list[Span]:
     and the beginning of another sentence behind. It does not end inside brackets that
     close soon, behind abbreviations (``rules/sentence_abbreviations.tsv``), initials and
     numbers of list items, nor before a word in lower case. Citations in brackets behind
-    the stop belong to the sentence before.
+    the stop belong to the sentence before. What runs on without an end (a table or list
+    whose line ends were lost) is broken at a blank, so that no rule meets more than 1,500
+    characters at once.
 
     Parameters
     ----------
@@ -78,9 +82,17 @@ def sentences_of_text(text: str) -> list[Span]:
 def _keep(found: list[Span], line: str, start: int, end: int, offset: int) -> None:
     piece = line[start:end]
     stripped = piece.strip()
-    if stripped:
-        first = offset + start + len(piece) - len(piece.lstrip())
-        found.append((first, first + len(stripped)))
+    first = offset + start + len(piece) - len(piece.lstrip())
+    last = first + len(stripped)
+    while last - first > _LONGEST:
+        cut = first + _LONGEST
+        blank = line.rfind(" ", first - offset, cut - offset)
+        cut = blank + offset if blank > 0 else cut
+        head, tail = line[first - offset : cut - offset], line[cut - offset : last - offset]
+        found.append((first, first + len(head.rstrip())))
+        first = last - len(tail.lstrip())
+    if first < last:
+        found.append((first, last))
 
 
 def _bracketed(line: str) -> list[Span]:

@@ -1,4 +1,4 @@
-"""Ages, also counted from conception or birth."""
+"""Ages, also counted from birth; for those counted from conception see :mod:`casemill.timing.gestation`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from casemill.mentions import Mention
 from casemill.timing.amounts import Amount
 from casemill.timing.context import HEDGE
+from casemill.timing.gestation import is_gestational, of_pregnancy, weeks_and_days
 from casemill.timing.numbers import DASH, SPELLED, number_of, plain
 from casemill.timing.passage import Passage
 
@@ -16,14 +17,6 @@ _PERSON = re.compile(
     r"(?:males?|females?|man|men|woman|women|boys?|girls?|infants?|child(?:ren)?|baby|babies|neonates?|newborns?"
     r"|gentleman|lady|toddler|schoolboy|schoolgirl)\b",
     re.IGNORECASE,
-)
-_GESTATION = re.compile(
-    r"['’]?\s(?:of\s|in(?:to)?\s)?(?:her\s|the\s)?(?:gestation|pregnan|amenorrh|intrauterine|post-?menstrual|GA\b)"
-    r"|\s\d?\s?days?\s(?:of\s)?gestation",
-    re.IGNORECASE,
-)
-_BEFORE_GESTATION = re.compile(
-    rf"(?i:(?:gestational\sage|gestation|pregnan[a-z]+|EGA|GA)\s?(?:\s(?:of|was|is|at|to|until)|[:,(=])?\s?{HEDGE}?)$"
 )
 _AGE_WORDS = (
     r"at|of|onset|diagnosis|presentation|was|is|were|being|range|ranging|ranged|from|between|the|time|mean|median"
@@ -48,15 +41,11 @@ _BIRTH = re.compile(
     r"['’]?\s(?:after|from|since|following)\s(?:his\s|her\s|the\s)?birth\b|\spost-?natal(?:ly)?\b",
     re.IGNORECASE,
 )
-_PREGNANCY = re.compile(
-    r"(?i:\b(?:pregnan|gestation|gravid|f(?:o?e)tal|f(?:o?e)tus|amenorrh|primipara|multipara|antenatal|born\b|deliver))"
-)
-_AT_WEEKS = re.compile(rf"(?i:\b(?:at|until|to|of|by)\s{HEDGE}?|\bterm\s\()$")
-_NOT_GESTATION = re.compile(
-    r"['’]?\s?(?:later|after|before|prior|earlier|ago|post|following|follow|history|of\s(?!amenorr|gestat))",
-    re.IGNORECASE,
-)
 _APGAR = re.compile(r"(?i:\bapgar\b)")
+_OPENS_PERSON = re.compile(r"(?i:(?:^|\b(?:an?|the|this|our|of|two|three)\s))$")
+_LONG = ("Y", "M", "W", "D")
+_YOUNGEST_AT = 15
+"""``At 10 years`` may be a visit; beyond so many years it is an age."""
 _NUMBER = rf"(?:\d{{1,3}}(?:\.\d)?|{SPELLED})"
 _BARE = re.compile(
     rf"\b(?:aged|ages|at\sages?|ages?\sof|age\sat\s(?:onset|diagnosis|presentation)\s(?:was|is|of)|age\s(?:was|is)|age:?)\s"
@@ -65,13 +54,15 @@ _BARE = re.compile(
     r"(?![\w%/]|\.\d|\s?(?:%|mg\b|ml\b|kg\b|g/|mm|cm|±|months?\b|weeks?\b|days?\b|hours?\b|patients|cases))",
     re.IGNORECASE,
 )
+_AT_NUMBER = re.compile(r"\bAt\s(?P<number>\d{1,2}),\s(?=(?:he|she|the\spatient)\s)")
 _SHORT = re.compile(r"(?<![\w.])(?P<number>\d{1,3})\s?-?(?:yo|y/o|y\.o\.?|yr/o|yrs/o)(?![\w])", re.IGNORECASE)
-_DECADE = re.compile(r"\b(?:his|her|their)\s(?:(?:early|mid|late)(?:\s|-))?(?P<decade>[1-9]0)['’]?s\b", re.IGNORECASE)
-_PLUS_DAYS = re.compile(
-    r"(?<![\w.+])(?P<weeks>[1-4]\d)\s?(?:\+|weeks?\s?(?:\+|plus|and)\s?|\s(?=\d/7))\s?(?P<days>[0-6])(?:/7)?"
-    r"(?:\s?(?:weeks?|wks?)|\s?days?(?=['’]?\s(?:of\s)?gestation))",
+_DECADE = re.compile(
+    rf"\b(?:his|her|their)\s(?:(?:early|mid|late)(?:\s|{DASH}))?"
+    r"(?P<decade>(?P<digits>[1-9]0)['’]?s|(?P<word>twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies)\b",
     re.IGNORECASE,
 )
+_SEX_NOTED = re.compile(r"(?i:(?:^|[(,;:\s])(?:males?|females?|man|woman|boy|girl|[MF]|sex|patient|age)[,;:]\s)$")
+_CLOSED = re.compile(r"['’]?\s?(?:[),;.]|$)")
 
 
 def find_ages(passage: Passage) -> list[Mention]:
@@ -83,72 +74,77 @@ def find_ages(passage: Passage) -> list[Mention]:
             found.append(passage.mention("Age", amount.start, end, Value=amount.value()))
             for member in amount.members:
                 found.append(passage.mention("Age", member.start, member.end, Value=member.value()))
-    for match in _SHORT.finditer(passage.text):
-        found.append(passage.mention("Age", match.start(), match.end(), Value=f"P{int(match['number'])}Y"))
+    return [*found, *_without_unit(passage), *_decades(passage), *weeks_and_days(passage)]
+
+
+def _without_unit(passage: Passage) -> list[Mention]:
+    """Find ages in bare numbers: ``61 yo``, ``aged 26``, ``At 37, she``."""
+    found = []
+    for match in (*_SHORT.finditer(passage.text), *_AT_NUMBER.finditer(passage.text)):
+        start = match.start("number")
+        end = match.end() if match.re is _SHORT else match.end("number")
+        found.append(passage.mention("Age", start, end, Value=_years(match["number"])))
     for match in _BARE.finditer(passage.text):
-        if match["high"] and match["join"].strip() == "and" and "between" not in match.group().casefold():
-            for name in ("low", "high"):
-                value = f"P{plain(number_of(match[name]))}Y"
-                found.append(passage.mention("Age", match.start(name), match.end(name), Value=value))
-            continue
-        value = "/".join(f"P{plain(number_of(text))}Y" for text in (match["low"], match["high"]) if text)
-        end = match.end("high") if match["high"] else match.end("low")
-        found.append(passage.mention("Age", match.start("low"), end, Value=value))
+        ends = [name for name in ("low", "high") if match[name]]
+        if len(ends) > 1 and match["join"].strip() == "and" and "between" not in match.group().casefold():
+            for name in ends:
+                start, end = match.span(name)
+                found.append(passage.mention("Age", start, end, Value=_years(match[name])))
+        else:
+            value = "/".join(_years(match[name]) for name in ends)
+            found.append(passage.mention("Age", match.start("low"), match.end(ends[-1]), Value=value))
+    return found
+
+
+def _years(number: str) -> str:
+    return f"P{plain(number_of(number))}Y"
+
+
+def _decades(passage: Passage) -> list[Mention]:
+    """Find ``her 50s`` and ``his late sixties``: a range of ten years."""
+    found = []
     for match in _DECADE.finditer(passage.text):
-        decade = int(match["decade"])
+        decade = int(match["digits"] or number_of(f"{match['word']}y") or 0)
         value = f"P{decade}Y/P{decade + 9}Y"
         found.append(passage.mention("Age", match.start("decade"), match.end(), Value=value))
-    for match in _PLUS_DAYS.finditer(passage.text):
-        value = f"P{match['weeks']}W{match['days']}D"
-        found.append(passage.mention("Age", match.start(), match.end(), Value=value))
     return found
 
 
 def _age_end(passage: Passage, amount: Amount) -> int:
     """Return where the age that an amount is part of ends, 0 if it is none."""
-    before = passage.before(amount.members[0].start if amount.members else amount.start)
     old = _OLD.match(passage.text, amount.end)
     if old:
         return old.end()
-    if amount.unit in ("W", "M") and _GESTATION.match(passage.text, amount.end):
-        return amount.end
-    if amount.unit in ("W", "M") and _BEFORE_GESTATION.search(before):
-        return amount.end
-    if _BIRTH.match(passage.text, amount.end) and amount.unit != "Y":
+    before = passage.before(amount.members[0].start if amount.members else amount.start)
+    from_birth = amount.unit != "Y" and _BIRTH.match(passage.text, amount.end)
+    if is_gestational(passage, amount, before) or from_birth:
         return amount.end
     if amount.article:
         return 0
-    if amount.unit == "W" and _of_pregnancy(passage, amount, before):
-        return amount.end
-    if _PERSON.match(passage.text, amount.end) and re.search(
-        r"(?i:(?:^|\b(?:an?|the|this|our|of|two|three)\s))$", before
-    ):
-        return amount.end
-    if amount.unit in ("Y", "M", "W", "D") and _BEFORE_AGE.search(before):
-        return amount.end
-    if amount.unit == "Y" and _BEFORE_LIMIT.search(before):
-        return amount.end
-    if not amount.joined and amount.unit in ("Y", "M", "W", "D") and _PERSON_OF.search(before):
-        return amount.end
-    if amount.unit == "Y" and (amount.number or 0) > 15 and _AT_YEARS.search(before):
-        return 0 if _VISIT.match(passage.text, amount.end) else amount.end
-    if (
-        amount.unit == "Y"
-        and len(amount.parts) > 1
-        and _RANGE.search(before)
-        and "age" in passage.before(amount.start, width=150)
-    ):
-        return amount.end
-    if amount.unit == "TM" and _APGAR.search(passage.before(amount.start, width=120)):
-        return amount.end
-    return 0
-
-
-def _of_pregnancy(passage: Passage, amount: Amount, before: str) -> bool:
-    """Tell whether weeks without the word gestation are meant so (``delivered at 37 weeks``)."""
-    return (
-        4 <= (amount.number or 0) <= 43
-        and bool(_AT_WEEKS.search(before))
-        and bool(_PREGNANCY.search(passage.around(amount.start, amount.end)))
-        and not _NOT_GESTATION.match(passage.text, amount.end)
+    holds = (
+        of_pregnancy(passage, amount, before)
+        or _of_person(passage, amount, before)
+        or (amount.unit in _LONG and _BEFORE_AGE.search(before))
+        or (amount.unit == "Y" and _in_years(passage, amount, before))
+        or (amount.unit == "TM" and _APGAR.search(passage.before(amount.start, width=120)))
     )
+    return amount.end if holds else 0
+
+
+def _of_person(passage: Passage, amount: Amount, before: str) -> bool:
+    """Tell whether a person stands directly behind (``a 19 months boy``) or in front (``a man of 31 years``)."""
+    if _PERSON.match(passage.text, amount.end) and _OPENS_PERSON.search(before):
+        return True
+    return not amount.joined and amount.unit in _LONG and bool(_PERSON_OF.search(before))
+
+
+def _in_years(passage: Passage, amount: Amount, before: str) -> bool:
+    """Tell whether years are an age by the words in front: ``under``, ``male,``, ``at``, ``range``."""
+    if _BEFORE_LIMIT.search(before):
+        return True
+    if _SEX_NOTED.search(before) and _CLOSED.match(passage.text, amount.end):
+        return True
+    if (amount.number or 0) > _YOUNGEST_AT and _AT_YEARS.search(before):
+        return not _VISIT.match(passage.text, amount.end)
+    ranges = len(amount.parts) > 1 and bool(_RANGE.search(before))
+    return ranges and "age" in passage.before(amount.start, width=150)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from casemill.timing.numbers import DASH, PLAIN, UNKNOWN, number_of, plain
 
@@ -52,7 +53,7 @@ _AMOUNT = re.compile(
     rf"(?:(?P<low>{PLAIN})(?:{_GAP}(?P<low_unit>{UNIT}))?{_TO}(?P<high>{PLAIN})"
     rf"|(?P<one>{PLAIN}|{UNKNOWN}|(?:a\s)?couple(?:\sof)?|half(?:\s|{DASH})an?|a\shalf|an?(?=\s|{DASH})))"
     rf"{_GAP}{_EXTRA}(?P<unit>{UNIT})"
-    rf"(?:(?P<half>\sand\sa\shalf)|,?\s(?:and\s)?(?P<more>{PLAIN}){_GAP}(?P<more_unit>{UNIT}))?",
+    rf"(?:(?P<half>\sand\sa\shalf)|(?:,?\s(?:and\s)?|{DASH}and{DASH})(?P<more>{PLAIN}){_GAP}(?P<more_unit>{UNIT}))?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(rf"(?<=between\s)(?P<low>{PLAIN})\sand\s(?P<high>{PLAIN}){_GAP}(?P<unit>{UNIT})", re.IGNORECASE)
@@ -62,6 +63,8 @@ _MEMBERS = re.compile(
     rf"(?P<list>(?:{_ONE_MORE}){{1,6}})$",
     re.IGNORECASE,
 )
+_OPEN_LIST = re.compile(rf"(?:(?P<opened>\()|(?<=[A-Za-z])\s)(?P<list>(?:{_ONE_MORE}){{1,6}})$", re.IGNORECASE)
+"""A list that no preposition announces: it must be opened by a bracket or hold a comma, and rise."""
 _HYPHENED = re.compile(rf"\w{DASH}(?:,|\s)")
 _MEMBER = re.compile(PLAIN, re.IGNORECASE)
 
@@ -173,11 +176,22 @@ def _amount_of(match: re.Match[str]) -> Amount:
     return Amount(match.start(), end, (part,), number, unit, article, joined)
 
 
+def _rising_list(before: str, last: float) -> re.Match[str] | None:
+    """Read ``(8 and`` or ``2, 4 and`` in front of the last number of a list."""
+    match = _OPEN_LIST.search(before)
+    if not match or not (match["opened"] or "," in match["list"]):
+        return None
+    numbers = [number_of(member.group()) or 0.0 for member in _MEMBER.finditer(match["list"])]
+    rises = all(low < high for low, high in pairwise([*numbers, last]))
+    return match if rises else None
+
+
 def _members_of(text: str, amount: Amount) -> tuple[Amount, ...]:
     if amount.article or amount.number is None or len(amount.parts) > 1:
         return ()
     window = max(0, amount.start - 60)
-    match = _MEMBERS.search(text[window : amount.start])
+    before = text[window : amount.start]
+    match = _MEMBERS.search(before) or _rising_list(before, amount.number)
     if not match:
         return ()
     found = []

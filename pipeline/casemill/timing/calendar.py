@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from casemill.timing.numbers import DASH, ORDINAL
@@ -54,7 +54,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "numeric",
             r"(?<![\w./-])(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d{2}|\d{2})(?![\w/]|[-.]\d)",
         ),
-        ("month_year", r"(?<![\w./-])(?P<month>0?[1-9]|1[0-2])[/.](?P<year>(?:19|20)\d{2})(?![\w/]|[-.]\d)"),
+        (
+            "month_year",
+            rf"(?<![\w./-])(?P<month>0?[1-9]|1[0-2])[/.](?P<year>{_DIGITS})(?![\w/]|[-.]\d){_COUNTED}",
+        ),
+        (
+            "short_year",
+            rf"{_NOT_INSIDE}(?:(?P<day>\d{{1,2}})(?P<dash>{DASH}))?(?P<name>{_MONTH})(?:\s?['’]|(?(dash)(?P=dash)|(?!)))"
+            r"(?P<short>\d\d)(?![\w'’])",
+        ),
         (
             "day_month",
             rf"{_NOT_INSIDE}(?:(?P<from>{_DAY})\s?(?:{DASH}|to|and)\s?)?(?P<day>{_DAY})(?:\sof)?(?:\s|{DASH}|/)?"
@@ -99,6 +107,10 @@ _JOINS = re.compile(
 _JOINED_BEFORE = re.compile(
     rf"(?:\s?{DASH}\s?|\s(?:to|and|through|until|till|or|versus)\s(?:in\s)?|,\s(?:and\s)?(?:in\s)?)$"
 )
+_PLUPERFECT = re.compile(
+    r"[^.;]{0,40}?\bhad\s(?:(?:already|also|first|previously|never|not)\s)?(?:[a-z]+e[dn]|had|begun|come|gone|felt|lost)\b"
+)
+_SHARE = re.compile(r"(?i:incidence|prevalence|frequency|risk|rate|odds|ratio|dilut|tit(?:re|er)|one\sin)[^.;,]*$")
 _AUTHOR = re.compile(
     r"(?:et\sal\.?,?|[A-Z][a-z]+\s(?:and|&)\s[A-Z][\w-]+|(?:^|\s)[^A-Z\s]\S*\s[A-Z][\w-]+|^[A-Z][\w-]+)\s\($"
 )
@@ -128,6 +140,8 @@ class Written:
         TIMEX3 code of the season, or the decade (``199X``).
     joined
         True if a connecting word ties it to the next date, whose year it may share.
+    looks_back
+        True if the pluperfect behind it tells what had been before.
     """
 
     kind: str
@@ -142,6 +156,7 @@ class Written:
     which: str = ""
     season: str = ""
     joined: bool = False
+    looks_back: bool = False
 
 
 def month_of(name: str) -> int:
@@ -166,22 +181,36 @@ def written_dates(passage: Passage) -> list[Written]:
                 continue
             date = _read(kind, match)
             if date and _holds(passage, date, places):
-                found.append(date)
                 places.add(date.start, date.end)
+                found += _apart(passage, match, date)
     found.sort(key=lambda date: date.start)
+    for date in found:
+        date.looks_back = bool(_PLUPERFECT.match(passage.after(date.end)))
     for date, following in pairwise(found):
         date.joined = bool(_JOINS.match(passage.text[date.end : following.start]))
     return [_with_part(passage, date) for date in found]
 
 
+def _apart(passage: Passage, match: re.Match[str], date: Written) -> list[Written]:
+    """Part ``3 and 5 May`` into two dates; ``between 3 and 5 May`` and ``3 to 5 May`` are a stretch."""
+    first, last = ("from", "day") if match.groupdict().get("from") else ("day", "to")
+    if date.last is None or date.kind not in ("day_month", "month_day"):
+        return [date]
+    gap = passage.text[match.end(first) : match.start(last)]
+    if gap.strip() != "and" or passage.before(date.start).casefold().endswith("between "):
+        return [date]
+    middle = match.start(last)
+    return [replace(date, end=match.end(first), last=None), replace(date, start=middle, day=date.last, last=None)]
+
+
 def _read(kind: str, match: re.Match[str]) -> Written | None:
     groups = match.groupdict()
     date = Written(kind, match.start(), match.end())
-    if groups.get("year"):
-        date.year = int(groups["year"])
+    if groups.get("year") or groups.get("short"):
+        date.year = int(groups.get("year") or groups["short"])
     if groups.get("name"):
         date.month = month_of(groups["name"])
-        if not groups.get("year") and not groups.get("which") and kind not in ("relative",):
+        if date.year is None and kind != "relative":
             date.end -= match.group().endswith(".")
     elif groups.get("month"):
         date.month = int(groups["month"])
@@ -224,6 +253,8 @@ def _holds(passage: Passage, date: Written, places: Places) -> bool:
     if date.kind == "bare_month":
         opened = _OPENS_MONTH.search(before) or _PART_BEFORE.search(before)
         return bool(opened or _MONTH_BEHIND.match(passage.text, date.end))
+    if date.kind == "month_year" and _SHARE.search(before):
+        return False
     if date.kind == "numeric" and date.year is not None and date.year < 100:
         return date.separator != "-" and bool(
             re.search(r"(?i:\b(?:on|of|from|since|until|till|dated|by|to|in|date:?))\s$|\($", before)

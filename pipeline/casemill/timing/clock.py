@@ -8,7 +8,7 @@ from casemill.mentions import Mention
 from casemill.timing.passage import Passage
 
 _CLOCK = re.compile(
-    r"(?<![\w:.,/-])(?P<hour>[01]?\d|2[0-4])(?:(?P<sep>[:.h])(?P<minute>[0-5]\d)(?::[0-5]\d)?)?"
+    r"(?<![\w:.,/-])(?P<hour>[01]?\d|2[0-3]|24(?=[:.]00))(?:(?P<sep>[:.h])(?P<minute>[0-5]\d)(?::[0-5]\d)?)?"
     r"\s?(?P<half>[ap](?:\.\s?m\b\.?|m\b)|(?:o['’]clock|hours|hrs|h)\b)?(?![\w:/]|[.,-]\d)",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ def find_times(passage: Passage) -> list[Mention]:
                 and bool(opened)
                 and not _RATIO.search(passage.around(match.start(), match.end(), width=40))
             )
-        if holds and int(match["hour"]) < 25:
+        if holds:
             hour = int(match["hour"]) % 12 + (12 if half == "pm" else 0) if half in ("am", "pm") else int(match["hour"])
             value = f"T{hour:02d}:{match['minute'] or '00'}"
             found.append(passage.mention("Time", match.start(), match.end(), Value=value))

@@ -40,7 +40,7 @@ AT = re.compile(
 FOLLOW_UP = re.compile(rf"(?i:follow(?:ed|ing)?(?:{DASH}|\s)?up)")
 TESTED = re.compile(
     r"(?i:['’]?\s?(?:urin|Holter|electrocardiogra|ECG|EEG|ambulatory|pH\b|protein|creatinine|tape\b|collection"
-    r"|recording|monitoring|walk|sampling|video|proteinuria|younger\b|older\b|sized?\b|developmental|half-life|glucose|interval\sbetween))"
+    r"|recording|monitoring|walk|sampling|video|proteinuria|younger\b|older\b|sized?\b|developmental|half-life|glucose))"
 )
 """Words behind an amount that make it part of the name of a test (``24-hour urine``)."""
 

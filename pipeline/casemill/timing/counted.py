@@ -23,6 +23,7 @@ _TRAIL = (
     rf"(?:\s(?P<trail>after|following|from|before|prior|preceding|post{DASH}?[A-Za-z]+|post\s(?!of\b|the\b)[A-Za-z]+|postoperatively))?"
     r"(?![\w])"
 )
+_BEHIND = re.compile(_TRAIL, re.IGNORECASE)
 _NOT_COUNTED = (
     r"(?!\s?(?:mg|g\b|ml\b|mL|mcg|[µμ]g|U\b|IU|units|times|x\b|×|patients|cases|tablets|years?\b|months?\b|weeks?\b|days?\b"
     r"|hours?\b|h\b|min|doses|cigarettes))"
@@ -58,6 +59,7 @@ _OF_NAME = re.compile(
 _SCHEDULED = re.compile(
     r"\d\s?(?:mg|g|[µμ]g|mcg|IU|U)/(?:m2|m²|kg)|\bbody\ssurface|\bAUC\b|\d\s?mg\s(?:on\s)?$|\bcycles?\b"
 )
+_AFTER_SURGERY = re.compile(rf"(?i:\bpost{DASH}?operative(?:ly)?,?\s(?:on\s)?(?:the\s)?)$")
 _OF_LIFE = re.compile(
     r"['’]?\s(?:of|after)\s(?:(?:his|her|the|their|a)\s(?:mother['’]s\s)?)?(?:life|birth|gestation|pregnancy|age)\b"
 )
@@ -117,7 +119,8 @@ def _anchor_of(passage: Passage, event: str, trail: str, start: int, end: int) -
     if _OF_EVENT.match(behind):
         named = anchor_in(clause_behind(behind))
         return named or ("treatment" if _OF_NAME.match(behind) else "")
-    return "treatment" if _SCHEDULED.search(passage.before(start, width=60)) else ""
+    scheduled = _SCHEDULED.search(passage.before(start, width=60)) or _AFTER_SURGERY.search(passage.before(start))
+    return "treatment" if scheduled else ""
 
 
 def _named(passage: Passage) -> list[Mention]:
@@ -138,12 +141,30 @@ def _named(passage: Passage) -> list[Mention]:
             continue
         sign = _sign(match["sign"] or "", match["trail"] or "", spaced=passage.text[match.start("sign") - 1] == " ")
         anchor = _anchor_of(passage, match["event"] or "", match["trail"] or "", match.start(), match.end())
-        if not anchor and (sign == "-" or "+" in (match["sign"] or "")):
+        if not anchor and (sign == "-" or "+" in (match["sign"] or "") or (number == 0 and code == "D")):
             anchor = "transplant?"
-        found.append(_count(passage, match.start(), match.end(), number=number, code=code, sign=sign, anchor=anchor))
+        days = [_count(passage, match.start(), match.end(), number=number, code=code, sign=sign, anchor=anchor)]
         if match["plural"] or match["event"]:
-            found += _members(passage, match.end(), code=code, anchor=anchor)
+            days += _members(passage, match.end(), code=code, anchor=anchor)
+        if len(days) > 1 and not match["event"]:
+            _take_event_behind(passage, days)
+        found += days
     return found
+
+
+def _take_event_behind(passage: Passage, days: list[Mention]) -> None:
+    """Give all days of a list the event behind the last of them: ``days 28 and 100 after transplantation``."""
+    first, last = days[0].start - passage.offset, days[-1].end - passage.offset
+    behind = _BEHIND.match(passage.text, last)
+    trail = (behind["trail"] or "") if behind else ""
+    end = behind.end() if behind else last
+    anchor = _anchor_of(passage, "", trail, first, end)
+    days[-1].end = passage.offset + end
+    for day in days:
+        if anchor:
+            day.attributes["Anchor"] = anchor
+        if _sign("", trail, spaced=False) == "-":
+            day.attributes["Value"] = day.attributes["Value"].replace("+", "-")
 
 
 def _sign(sign: str, trail: str, *, spaced: bool) -> str:

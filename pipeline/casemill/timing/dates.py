@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
 from dataclasses import dataclass
 
@@ -11,6 +12,11 @@ from casemill.timing.passage import Passage
 
 _PIVOT = 69
 """Two digits up to this one are years of the 2000s where the report names no full year (POSIX)."""
+
+_LEAP = 2000
+"""Where no year is known February may have 29 days."""
+_FORWARD = 8
+"""A month without a year is read forward over so many months."""
 
 
 @dataclass(slots=True)
@@ -129,13 +135,29 @@ def _relative_year(which: str, year: int | None) -> int | None:
 def _year_from_context(date: Written, following: Written | None, told: Told) -> int | None:
     if date.month is None:
         return None
-    if date.joined and following and following.year is not None and following.month is not None:
+    if (date.joined or told.year is None) and following and following.year is not None and following.month is not None:
         return following.year - (date.month > following.month)
     if told.year is None:
         return None
-    if date.kind == "partial" or told.month is None or date.month >= told.month:
+    if date.kind == "partial" or told.month is None:
         return told.year
-    return told.year + 1
+    return _nearest_year(date, told.year, told.month)
+
+
+def _nearest_year(date: Written, year: int, month: int) -> int | None:
+    """Return the year of a month told after another one.
+
+    A report goes forward, past the new year too (``November 2012 … February``). A month
+    that would lie more than :data:`_FORWARD` months ahead lies just behind where the
+    pluperfect says so (``in April he had fallen``); else its year is open, unless it is
+    later in the year told.
+    """
+    ahead = ((date.month or 0) - month) % 12
+    if ahead <= _FORWARD:
+        return year + ((date.month or 0) < month)
+    if date.looks_back:
+        return year - ((date.month or 0) > month)
+    return year if (date.month or 0) > month else None
 
 
 def value_of(date: Written) -> str:
@@ -152,4 +174,13 @@ def value_of(date: Written) -> str:
     month = f"{year}-{date.month:02d}"
     if date.day is None:
         return month
-    return f"{month}-{date.day:02d}" + (f"/{month}-{date.last:02d}" if date.last else "")
+    first, last = (_day_in(date, day) for day in (date.day, date.last))
+    return f"{month}-{first}" + (f"/{month}-{last}" if last else "")
+
+
+def _day_in(date: Written, day: int | None) -> str:
+    """Write a day of the month, ``XX`` if the month has none such (``31 June``): no consumer can read it."""
+    if day is None:
+        return ""
+    longest = monthrange(date.year or _LEAP, date.month or 1)[1]
+    return f"{day:02d}" if day <= longest else "XX"

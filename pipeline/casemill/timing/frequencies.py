@@ -57,7 +57,7 @@ _BASIS = re.compile(rf"['’]?(?:{DASH}|\s)(?:basis|intervals?)\b", re.IGNORECAS
 _AT_AN = re.compile(r"(?i:\b(?:at|with)\s(?:an?\s|the\s)?)$")
 _EXCRETED = re.compile(r"(?i:protein|urin|excret|output|album|drain|stool volume)")
 _NOT_RATE = re.compile(
-    r"[-\s](?:living|life|lives|activit|routine|function|rate|mortality|risk|prevalence|practice|basis\sof\slife|incidence|number|report|meeting|congress|conference|clinical\spractice)",
+    r"[-\s](?:living|life|lives|activit|routine|function|rate|mortality|risk|prevalence|practice|incidence|number|report|meeting|congress|conference|clinical\spractice)",
     re.IGNORECASE,
 )
 _NUMBER_NOUN = re.compile(
@@ -145,13 +145,15 @@ def _n_ly(passage: Passage) -> list[Mention]:
         word = match["ly"].casefold()
         low, high = number_of(match["low"]), number_of(match["high"]) if match["high"] else None
         unit, factor = unit_of("day" if word == "daily" else word.removesuffix("ly"))
-        several = match["gap"].isspace() and _PLURAL_BEHIND.match(passage.text, match.end()) and unit != "TH"
-        if several or word == "daily":
+        basis = _BASIS.match(passage.text, match.end())
+        end = basis.end() if basis and "interval" in basis.group() else match.end()
+        several = not basis and match["gap"].isspace() and _PLURAL_BEHIND.match(passage.text, match.end())
+        if (several and unit != "TH") or word == "daily":
             value = f"R{plain(low)}/P{length(factor, unit)}"
         else:
             ends = [low] if high is None else [low, high]
             value = "R1/" + "/".join(f"P{length(n, unit)}" for n in ends)
-        found.append(passage.mention("Frequency", match.start(), match.end(), Value=value))
+        found.append(passage.mention("Frequency", match.start(), end, Value=value))
     return found
 
 

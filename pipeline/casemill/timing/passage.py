@@ -16,7 +16,7 @@ WINDOW = 70
 
 _MAY_HOLD = re.compile(
     r"\d|(?:day|week|month|year|hour|minute|decade|night|morning|fortnight|dail|quarter|bedtime|sid\b|mane\b"
-    r"|h\.?s\b|annual|old\b|age|"
+    r"|h\.?s\b|annual|(?:twen|thir|for|fif|six|seven|eigh|nine)ties|old\b|age|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
     r"nocte|[bqt]\.?[idv]?\.?d|qh?s|tds|tiw|qod|spring|summer|autumn|winter)",
     re.IGNORECASE,
