@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 
 import pytest
+import spacy
 from handmade import handmade
 
 import casemill
+from casemill import errors
 from casemill.errors import InputError
 from casemill.records import CaseRecord
 
@@ -47,6 +51,32 @@ def test_what_is_no_file_is_a_text(text):
 def test_a_missing_path_is_an_error_that_names_it(tmp_path):
     with pytest.raises(InputError, match=r"gone\.txt"):
         casemill.extract(tmp_path / "gone.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        pytest.param("a" * 1_000_001, errors.TooLargeInputError, id="too-large"),
+        pytest.param("He took \ud83d aspirin.", errors.HalfCharacterError, id="lone-surrogate"),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_told(text, error):
+    with pytest.raises(error, match=r"^text: "):
+        casemill.extract(text)
+
+
+def test_a_document_of_another_pipeline_is_refused():
+    other = spacy.blank("en")
+    with pytest.raises(ValueError, match=r"casemill\.load"):
+        casemill.records_of(other(TEXT))
+    with pytest.raises(ValueError, match=r"casemill\.load"):
+        casemill.extract(TEXT, nlp=other)
+
+
+def test_modules_are_there_when_asked_for():
+    program = "import casemill; casemill.tables.frames; casemill.errors.InputError; casemill.nothing"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert "AttributeError: module 'casemill' has no attribute 'nothing'" in done.stderr
 
 
 def test_the_pipeline_is_loaded_once_and_another_can_be_given():

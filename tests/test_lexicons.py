@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import en_case_report
+from casemill import records
 from casemill.lexicons import Row, listed, table
 from casemill.words import is_abbreviation, words_of
 
@@ -106,6 +108,26 @@ def terms_of(family: str) -> dict[str, list[tuple[str, Row]]]:
             for key in keys:
                 found[key].append((name, row))
     return found
+
+
+NAMES = [
+    (name, column)
+    for name in LEXICONS
+    for column in ("name", "quantity", "abbreviation")
+    if column in table(name)[0]
+]
+
+
+@pytest.mark.parametrize(("name", "column"), NAMES)
+def test_every_row_has_the_name_that_records_give(name, column):
+    assert [row["id"] for row in table(name) if not row[column]] == []
+
+
+@pytest.mark.parametrize("column", ["kind", "specimen", "flag"])
+def test_columns_of_closed_values_hold_no_others(column):
+    values = {"kind": records.AnalyteKind, "specimen": records.Specimen, "flag": records.Flag}
+    allowed = {"", *get_args(values[column])}
+    assert [row["id"] for row in table("lexicons/analytes") if row[column] not in allowed] == []
 
 
 @pytest.mark.parametrize("family", HEADS)

@@ -44,19 +44,51 @@ def test_the_whole_text_is_shown_once():
 @pytest.mark.parametrize(
     ("number", "line"),
     [
-        pytest.param(0, "Drug      prednisone · 5 mg · daily · stopped · ATC:H02AB07", id="drug"),
-        pytest.param(1, "Analyte   creatine kinase · >231 U/L · high · serum · ref 30-170", id="analyte"),
-        pytest.param(2, "Date      day 3 · +P3D · from admission", id="date"),
+        pytest.param(0, "Drug prednisone · 5 mg · daily · stopped · ATC:H02AB07", id="drug"),
+        pytest.param(1, "Analyte creatine kinase · >231 U/L · high · serum · ref 30-170", id="analyte"),
+        pytest.param(2, "Date day 3 · +P3D · from admission", id="date"),
     ],
 )
 def test_a_record_is_one_line(number, line):
-    assert line_of(shown_heads(handmade(MARKED))[number]).plain == line
+    label, rest = line_of(shown_heads(handmade(MARKED))[number])
+    assert f"{label} {rest}" == line
+
+
+def printed(width, **options):
+    console = Console(width=width, force_terminal=False)
+    with console.capture() as capture:
+        console.print(layout(RAW, handmade(MARKED), **options))
+    return [line.rstrip() for line in capture.get().splitlines()]
 
 
 def test_the_records_stand_beside_their_sentence():
-    console = Console(width=120, file=None, record=True, quiet=False, force_terminal=False)
-    with console.capture() as capture:
-        console.print(layout(RAW, handmade(MARKED)))
-    assert "Frequency" not in capture.get(), "it stands with its drug"
-    (shown,) = [line for line in capture.get().splitlines() if "She had" in line]
+    lines = printed(120)
+    assert not any("Frequency" in line for line in lines), "it stands with its drug"
+    (shown,) = [line for line in lines if "She had" in line]
     assert "Drug      prednisone" in shown
+
+
+def test_what_goes_on_on_the_next_line_stands_below_the_name():
+    lines = printed(76)
+    i = next(i for i, line in enumerate(lines) if "Drug      prednisone" in line)
+    assert lines[i + 1].strip() == "stopped · ATC:H02AB07"
+    assert lines[i + 1].index("stopped") == lines[i].rindex("prednisone")
+
+
+def test_on_a_narrow_terminal_the_records_stand_below_their_sentence():
+    assert printed(40, beside=False)[:7] == [
+        "Ill since.",
+        "She had prednisone 5 mg daily.",
+        "  Drug      prednisone · 5 mg · daily ·",
+        "            stopped · ATC:H02AB07",
+        "Her CK was >231 U/L, ref 30-170, on day",
+        "3.",
+        "  Analyte   creatine kinase · >231 U/L ·",
+    ]
+
+
+def test_what_steers_a_terminal_is_shown_instead():
+    raw = "He had \x1b[2J\x9b31m\u202easpirin\x1b]0;x\x07."
+    text = painted(raw, handmade(raw.replace("aspirin", "[aspirin](Drug)")))
+    assert text.plain == "He had ␛[2J\ufffd31m\ufffdaspirin␛]0;x ."
+    assert [text.plain[span.start : span.end] for span in text.spans] == ["aspirin"]

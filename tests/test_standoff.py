@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import pytest
-import spacy
+from handmade import handmade
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casemill.document import store_mentions
-from casemill.mentions import Mention
 from casemill.standoff import (
     ATTRIBUTES,
     Relation,
@@ -18,7 +16,7 @@ from casemill.standoff import (
     format_standoff,
     mention_text,
     parse_standoff,
-    standoff_of_doc,
+    standoff_of,
 )
 
 TEXT = "oral ribavirin 0.5\r\nmg; left\nulnar  nerve"
@@ -194,30 +192,19 @@ def test_reading_gives_back_what_was_written(case):
     assert parse_standoff(written.replace("\n", "\r\n").encode(), source="x", text=text) == standoff
 
 
-@pytest.fixture(scope="module")
-def read():
-    return spacy.load("en_case_report").make_doc
-
-
-def test_mentions_of_a_document_come_with_raw_offsets(read):
-    raw = "She took oral corti-\ncosteroids and\nfolate, then none."
-    doc = read(raw)
-    words = {word: (doc.text.index(word), doc.text.index(word) + len(word)) for word in ("oral", "folate")}
-    start = doc.text.index("corti")
-    steroid = (start, doc.text.index(" and", start))
-    store_mentions(
-        doc,
-        [
-            Mention("Drug", *steroid, {"Kind": "class", "Status": ""}, name="corticosteroid"),
-            Mention("Route", *words["oral"], heads=[steroid, words["folate"], (0, 3)]),
-            Mention("Drug", *words["folate"], {"Kind": "ingredient", "Scope": "0"}),
-        ],
+def test_a_record_comes_with_raw_offsets():
+    marked = (
+        "She took [oral](Route >folate >none) [corti-\ncosteroids](Drug Kind=class name=corticosteroid) "
+        "and\n[folate](Drug Kind=ingredient Status=stopped Scope=general id=ATC:B03BB01), then "
+        "[none](Drug Status=given)."
     )
-    found = standoff_of_doc(doc)
-    assert [(s.label, raw[s.start : s.end], dict(s.attributes), s.name) for s in found.spans] == [
-        ("Route", "oral", {}, ""),
-        ("Drug", "corti-\ncosteroids", {"Kind": "class"}, "corticosteroid"),
-        ("Drug", "folate", {"Kind": "ingredient", "Scope": "0"}, ""),
+    raw = "She took oral corti-\ncosteroids and\nfolate, then none."
+    found = standoff_of(handmade(marked))
+    assert [(s.label, raw[s.start : s.end], s.attributes, s.name, s.identifier) for s in found.spans] == [
+        ("Route", "oral", {}, "", ""),
+        ("Drug", "corti-\ncosteroids", {"Kind": "class"}, "corticosteroid", ""),
+        ("Drug", "folate", {"Kind": "ingredient", "Status": "stopped", "Scope": "general"}, "", "ATC:B03BB01"),
+        ("Drug", "none", {}, "", ""),
     ]
-    route, steroids, folate = (span.key for span in found.spans)
-    assert found.relations == (Relation("Route-Drug", route, steroids), Relation("Route-Drug", route, folate))
+    route, _, folate, none = (span.key for span in found.spans)
+    assert found.relations == (Relation("Route-Drug", route, folate), Relation("Route-Drug", route, none))

@@ -6,6 +6,7 @@ One bad file never ends a run and never disappears: it is a line of the failure 
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -14,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casemill.errors import InputError
+from casemill.errors import InputError, UnreadableInputError
 from casemill.extract import extract_file, printable
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from casemill.writing import Add
 
 LEDGER = "failures.jsonl"
-"""File of the output folder with one line a file that gave no records; empty if there is none."""
+"""File of the output folder with one line a path that gave no records; empty if there is none."""
 
 FAMILIES = ("nerves", "drugs", "analytes", "timing", "sex")
 
@@ -89,34 +90,57 @@ class Totals:
 
 
 def find_jobs(paths: Iterable[Path]) -> tuple[list[Job], list[Outcome]]:
-    """Return the files to read, each once, and a failed outcome for each folder that holds none.
+    """Return the files to read, each once, and a failed outcome for each folder that cannot be searched.
 
     Parameters
     ----------
     paths
         Files of any ending, and folders, of which all ``.txt`` files are read, also those
-        of the folders inside; hidden ones are not. A path that does not exist is a job too:
-        the attempt to read it says what is wrong.
+        of the folders inside; hidden ones are not, and links to folders are not followed.
+        A path that cannot be read is a job too: the attempt says what is wrong. A folder
+        without a text is a failure, and so is one inside that cannot be opened.
     """
     jobs: dict[Path, Job] = {}
     failed = []
     for path in paths:
-        if not path.is_dir():
-            jobs.setdefault(path.resolve(), Job(path, printable(path.name)))
+        # The functions of os.path, unlike those of Path, raise for no path whatsoever.
+        if not os.path.isdir(path):
+            jobs.setdefault(Path(os.path.realpath(path)), Job(path, printable(path.name)))
             continue
-        names = texts_in(path)
+        names, unopened = texts_in(path)
         for name in names:
-            jobs.setdefault((path / name).resolve(), Job(path / name, printable(name)))
-        if not names:
-            problem = "the folder holds no .txt file. Name one that does, or the files."
-            failed.append(Outcome(Job(path, printable(path)), failure=failure_of(path, "no_text", problem)))
+            jobs.setdefault(Path(os.path.realpath(path / name)), Job(path / name, printable(name)))
+        for folder, error in unopened:
+            problem = UnreadableInputError(str(folder), error.strerror or type(error).__name__)
+            failed.append(Outcome(Job(folder, printable(folder)), failure=_input_failure(folder, problem)))
+        if not names and not unopened:
+            told = "the folder holds no .txt file. Name one that does, or the files."
+            failed.append(Outcome(Job(path, printable(path)), failure=failure_of(path, "no_text", told)))
     return list(jobs.values()), failed
 
 
-def texts_in(folder: Path) -> list[str]:
-    """Return the ``.txt`` files of a folder and of those inside, as sorted paths within it."""
-    found = (file.relative_to(folder) for file in folder.rglob("*.[tT][xX][tT]") if file.is_file())
-    return sorted(file.as_posix() for file in found if not any(part[0] == "." for part in file.parts))
+def texts_in(folder: Path) -> tuple[list[str], list[tuple[Path, OSError]]]:
+    """Return the ``.txt`` files of a folder and of those inside, and the folders that cannot be opened.
+
+    Returns
+    -------
+    names : list of str
+        Sorted paths within the folder.
+    unopened : list of tuple
+        Folders with the reason.
+    """
+    names: list[str] = []
+    unopened: list[tuple[Path, OSError]] = []
+
+    def refuse(error: OSError) -> None:
+        unopened.append((Path(error.filename), error))
+
+    for place, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        inside = Path(place).relative_to(folder)
+        texts = (name for name in files if name.casefold().endswith(".txt") and not name.startswith("."))
+        names += [(inside / name).as_posix() for name in texts]
+    return sorted(names), unopened
 
 
 def run(jobs: Iterable[Job]) -> Iterator[Outcome]:
@@ -130,10 +154,7 @@ def attempt(job: Job) -> Outcome:
     try:
         return Outcome(job, record=extract_file(job.path, name=job.name))
     except InputError as error:
-        return Outcome(job, failure=Failure(printable(job.path), error.code, printable(str(error))))
-    except OSError as error:
-        problem = f"the file cannot be opened ({error.strerror}). Check its rights and the disk."
-        return Outcome(job, failure=failure_of(job.path, "unreadable", problem))
+        return Outcome(job, failure=_input_failure(job.path, error))
     except Exception as error:
         # The message of an unforeseen error may quote the report, so only its kind is told.
         problem = (
@@ -143,16 +164,14 @@ def attempt(job: Job) -> Outcome:
         return Outcome(job, failure=failure_of(job.path, "bug", problem))
 
 
+def _input_failure(path: Path, error: InputError) -> Failure:
+    return Failure(printable(path), error.code, printable(str(error)))
+
+
 def failure_of(path: Path, code: str, problem: str) -> Failure:
     """Return the failure of a path; the message names it."""
     name = printable(path)
     return Failure(name, code, f"{name}: {problem}")
-
-
-def shared_stems(jobs: Iterable[Job]) -> set[str]:
-    """Return the file stems, case folded, that more than one file has."""
-    counts = Counter(job.path.stem.casefold() for job in jobs)
-    return {stem for stem, count in counts.items() if count > 1}
 
 
 def extract_to(
@@ -181,31 +200,35 @@ def extract_to(
     Returns
     -------
     Totals
-        Counts and failures. The records of all other files are written. If there is no
-        record at all, nothing but the ledger is written, and earlier output stays.
+        Counts and failures. The records of all other files are written, none at all if
+        all failed: ledger, records and tables of a folder are always those of one run.
+
+    Raises
+    ------
+    OSError
+        If the output folder cannot be written: before the first file is read, unless the
+        disk fills up.
     """
     from casemill.writing import writer
-    from casemill.writing.atomic import atomic
+    from casemill.writing.atomic import atomic, remove_stale
+    from casemill.writing.names import OwnNames
 
     jobs, failed = find_jobs(paths)
     totals = Totals()
-    shared = shared_stems(jobs)
-    on_start(jobs)
+    names = OwnNames(job.path.stem for job in jobs)
+    for folder in (out, out / "brat"):
+        remove_stale(folder)
     with ExitStack() as stack:
-        adders: list[Add] = []
+        ledger = stack.enter_context(atomic(out / LEDGER))
+        adders: list[Add] = [stack.enter_context(writer(name, out)) for name in formats]
+        on_start(jobs)
         for outcome in chain(failed, run(jobs)):
             totals.add(outcome)
             if outcome.record is not None:
-                adders = adders or [stack.enter_context(writer(name, out)) for name in formats]
+                stem = names.name(outcome.job.path.stem, outcome.record.sha256)
                 for add in adders:
-                    add(outcome.record, _stem(outcome.job, outcome.record, shared))
+                    add(outcome.record, stem)
             on_outcome(outcome)
-    with atomic(out / LEDGER) as ledger:
         for failure in totals.failures:
             ledger.write(json.dumps(asdict(failure), ensure_ascii=False) + "\n")
     return totals
-
-
-def _stem(job: Job, record: CaseRecord, shared: set[str]) -> str:
-    stem = job.path.stem
-    return f"{stem}-{record.sha256[:12]}" if stem.casefold() in shared else stem

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from casemill import __version__
+from casemill.shell import GivenPath, ending_cleanly, printing, visible
 from casemill.writing import FORMATS
 
 if TYPE_CHECKING:
     from casemill.batch import Totals
+
 
 class Later(click.Command):
     """A command of another module, which is imported when the command is called, not for ``--help``."""
@@ -38,6 +40,16 @@ class Commands(click.Group):
         name, command, rest = super().resolve_command(ctx, args)
         return name, command.load() if isinstance(command, Later) else command, rest
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Parse the arguments; ``--help`` and ``--version`` print here."""
+        with printing():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was called."""
+        with printing():
+            return super().invoke(ctx)
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="casemill", message="%(prog)s %(version)s")
@@ -57,8 +69,8 @@ def _formats(ctx: click.Context, option: click.Parameter, value: str) -> tuple[s
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Output folder.")
+@click.argument("paths", nargs=-1, required=True, type=GivenPath(), metavar="PATH...")
+@click.option("--out", required=True, type=GivenPath(file_okay=False), help="Output folder.")
 @click.option(
     "--format",
     "formats",
@@ -74,16 +86,18 @@ def extract(paths: tuple[Path, ...], out: Path, formats: tuple[str, ...]) -> Non
     others are done, and the exit code is 1.
     """
     from casemill.batch import extract_to
+    from casemill.extract import printable
     from casemill.terminal import Progress, print_summary
 
     try:
-        with Progress() as progress:
+        with ending_cleanly(), Progress() as progress:
             totals = extract_to(
                 out, paths, formats=formats, on_start=progress.start, on_outcome=progress.advance
             )
     except OSError as error:
+        place = visible(printable(error.filename or out))
         raise click.ClickException(
-            f"{out}: cannot be written ({error.strerror}). Name another folder with --out, or make room."
+            f"{place}: cannot be written ({error.strerror}). Name another folder with --out, or make room."
         ) from None
     print_summary(totals, out, formats)
     sys.exit(_exit_code(totals))
@@ -94,16 +108,17 @@ def _exit_code(totals: Totals) -> int:
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=GivenPath())
 def show(file: Path) -> None:
     """Print the text of a report with coloured spans, and beside each sentence its records."""
     from casemill.errors import InputError
+    from casemill.extract import printable
     from casemill.showing import print_report
 
     try:
         print_report(file)
     except InputError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(visible(printable(str(error)))) from None
 
 
 @main.command()
@@ -121,3 +136,6 @@ main.add_command(
         short_help="Score the extraction against gold annotations.",
     )
 )
+
+if __name__ == "__main__":
+    main(prog_name="casemill")

@@ -43,11 +43,27 @@ class InputError(ValueError):
 
 
 class MissingInputError(InputError):
-    """The path does not exist or is no file."""
+    """The path does not exist."""
 
     code = "missing"
     problem = "there is no such file"
     remedy = "Check the path."
+
+
+class NotAFileError(InputError):
+    """The path is a folder, a device or a pipe."""
+
+    code = "not_a_file"
+    problem = "this is {detail} and not a file"
+    remedy = "Name a text file."
+
+
+class UnreadableInputError(InputError):
+    """The path, its folder or its disk cannot be read."""
+
+    code = "unreadable"
+    problem = "it cannot be opened ({detail})"
+    remedy = "Check the path, its rights and the disk."
 
 
 class EmptyInputError(InputError):
@@ -72,6 +88,14 @@ class UndecodableInputError(InputError):
     code = "undecodable"
     problem = "the characters cannot be decoded ({detail})"
     remedy = "Save the file again as UTF-8."
+
+
+class HalfCharacterError(InputError):
+    """The text holds a lone surrogate: half of a character, which no file in UTF-8 can hold."""
+
+    code = "half_character"
+    problem = "the text holds half a character (a lone surrogate at {detail})"
+    remedy = 'Decode the bytes anew, without errors="surrogateescape" or "surrogatepass".'
 
 
 class TooLargeInputError(InputError):

@@ -9,13 +9,12 @@ import hashlib
 import os
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from casemill.components.reader import Reader
     from casemill.reading import Text
     from casemill.records import CaseRecord
 
@@ -47,12 +46,15 @@ def extract(text_or_path: str | Path, *, nlp: Language | None = None) -> CaseRec
     Raises
     ------
     casemill.errors.InputError
-        If a file is missing, empty, binary, undecodable, not English, or tells of no case.
-        The message names the file and the remedy.
+        If a file is missing, empty, binary, undecodable, not English, or tells of no case;
+        if a text is too large or holds half a character. The message names the file and
+        the remedy.
     """
     if isinstance(text_or_path, Path) or _is_file(text_or_path):
         return extract_file(Path(text_or_path), nlp=nlp)
-    return records_of((nlp or load())(text_or_path))
+    from casemill.reading import read_text
+
+    return records_of(_doc_of(read_text(text_or_path), nlp or load()))
 
 
 def extract_file(path: Path, *, name: str | None = None, nlp: Language | None = None) -> CaseRecord:
@@ -70,10 +72,10 @@ def extract_file(path: Path, *, name: str | None = None, nlp: Language | None = 
     """
     from casemill.reading import read_file
 
-    return extract_read(read_file(path), name=name or printable(path.name), sha256=sha256_of(path), nlp=nlp)
+    return extract_read(read_file(path), name=name or printable(path.name), nlp=nlp)
 
 
-def extract_read(text: Text, *, name: str, sha256: str, nlp: Language | None = None) -> CaseRecord:
+def extract_read(text: Text, *, name: str, nlp: Language | None = None) -> CaseRecord:
     """Extract the records of a text that was read from a file.
 
     Raises
@@ -83,22 +85,24 @@ def extract_read(text: Text, *, name: str, sha256: str, nlp: Language | None = N
     """
     from casemill.reading import require_case
 
-    nlp = nlp or load()
-    reader = cast("Reader", nlp.tokenizer)
-    record = records_of(nlp(reader.doc_of(text)), file=name, sha256=sha256, encoding=text.encoding)
+    doc = _doc_of(text, nlp or load())
+    record = records_of(doc, file=name, sha256=text.sha256, encoding=text.encoding)
     # asked last: a text in which something was found is never refused
     require_case(text, findings=len(record.nerves) + len(record.drugs) + len(record.analytes))
     return record
 
 
+def _doc_of(text: Text, nlp: Language) -> Doc:
+    from casemill.components.reader import Reader
+
+    if not isinstance(nlp.tokenizer, Reader):
+        raise ValueError("This pipeline does not read reports. Use casemill.load() or spacy.load('en_case_report').")
+    return nlp(nlp.tokenizer.doc_of(text))
+
+
 def printable(path: str | Path) -> str:
     r"""Return a path as text: bytes of a file name that are not UTF-8 are written as ``\xe9``."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
-
-
-def sha256_of(path: Path) -> str:
-    """Return the sha256 of the bytes of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def records_of(
@@ -115,13 +119,23 @@ def records_of(
         Go into the record as they are.
     sha256
         Hash of the bytes of the file; by default that of the raw text in UTF-8.
+
+    Raises
+    ------
+    ValueError
+        If the Doc was not made by this pipeline, or lost what the pipeline keeps on it.
     """
     from casemill import __version__
     from casemill.assembly import assemble
     from casemill.document import state
 
+    if "raw" not in state(doc):
+        raise ValueError(
+            "This Doc holds no report that casemill has read. Make it with casemill.load()(text); "
+            "a DocBin keeps it with store_user_data=True."
+        )
     if sha256 is None:
-        sha256 = hashlib.sha256(state(doc)["raw"].encode("utf-8", "surrogatepass")).hexdigest()
+        sha256 = hashlib.sha256(state(doc)["raw"].encode("utf-8")).hexdigest()
     return assemble(doc, file=file, sha256=sha256, encoding=encoding, version=__version__)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from casemill import records as r
+from casemill.shell import visible
 
 STYLES = {
     "Nerve": "bold magenta",
@@ -28,8 +30,11 @@ STYLES = {
 }
 """Label -> how its spans are printed."""
 
-_STRIPPED = dict.fromkeys((7, 8, 11, 12, 13), " ")
-"""Control characters that rich takes out of a text, which would shift all offsets behind them."""
+_BESIDE = 80
+"""Columns from which text and records stand side by side; below, the records stand under their sentence."""
+
+_LEAST = 40
+"""Columns below which words would be cut; a narrower terminal breaks the lines itself."""
 
 
 def print_report(path: Path) -> None:
@@ -40,16 +45,18 @@ def print_report(path: Path) -> None:
     casemill.errors.InputError
         If the file cannot be read.
     """
-    from casemill.extract import extract_read, printable, sha256_of
+    from casemill.extract import extract_read, printable
     from casemill.reading import read_file
 
     text = read_file(path)
-    record = extract_read(text, name=printable(path.name), sha256=sha256_of(path))
-    Console(highlight=False).print(layout(text.raw, record))
+    record = extract_read(text, name=printable(path.name))
+    console = Console(highlight=False)
+    console.width = max(console.width, _LEAST)
+    console.print(layout(text.raw, record, beside=console.width >= _BESIDE))
 
 
-def layout(raw: str, record: r.CaseRecord) -> Table:
-    """Return the text on the left, on the right the records, aligned by sentence.
+def layout(raw: str, record: r.CaseRecord, *, beside: bool = True) -> Table:
+    """Return the text on the left and the records on the right, aligned by sentence.
 
     Parameters
     ----------
@@ -57,21 +64,38 @@ def layout(raw: str, record: r.CaseRecord) -> Table:
         The raw text.
     record
         Its records.
+    beside
+        False for narrow terminals: the records stand below their sentence, indented.
     """
     table = Table.grid(padding=(0, 2), expand=True)
-    table.add_column(ratio=1)
-    table.add_column(ratio=1)
+    for _ in range(1 + beside):
+        table.add_column(ratio=1)
     text = painted(raw, record)
     for start, end, heads in rows(raw, record):
-        left = text[start:end]
-        left.rstrip()
-        table.add_row(left, Text("\n").join(line_of(head) for head in heads))
+        sentence = text[start:end]
+        sentence.rstrip()
+        if beside:
+            table.add_row(sentence, listing(heads))
+        else:
+            table.add_row(sentence)
+            if heads:
+                table.add_row(Padding(listing(heads), (0, 0, 0, 2)))
     return table
+
+
+def listing(heads: list[r.Head]) -> RenderableType:
+    """Return records one a line; what does not fit on it goes on below its name, not below its label."""
+    lines = Table.grid(padding=(0, 1))
+    lines.add_column(no_wrap=True, min_width=9)
+    lines.add_column()
+    for head in heads:
+        lines.add_row(*line_of(head))
+    return lines
 
 
 def painted(raw: str, record: r.CaseRecord) -> Text:
     """Return the raw text with its spans in the colours of their labels."""
-    text = Text(raw.translate(_STRIPPED))
+    text = Text(visible(raw))
     for head in record.heads:
         for item in (head, *r.slots_of(head)):
             text.stylize(STYLES[item.label], item.evidence.start, item.evidence.end)
@@ -105,15 +129,14 @@ def shown_heads(record: r.CaseRecord) -> list[r.Head]:
     return [head for head in record.heads if head.id not in slots]
 
 
-def line_of(head: r.Head) -> Text:
-    """Return a record on one line: its label, its name, what is stated, its slots."""
+def line_of(head: r.Head) -> tuple[Text, Text]:
+    """Return a record as its label, and its name with what is stated and its slots."""
     dim = "dim " if head.scope == "general" else ""
     name = head.name if isinstance(head, r.Concept) else None
     line = Text()
-    line.append(f"{head.label:9} ", dim + STYLES[head.label])
     line.append(name or flat(head.evidence.text), dim + "bold")
     line.append("".join(f" · {part}" for part in stated(head) if part), dim)
-    return line
+    return Text(head.label, dim + STYLES[head.label]), line
 
 
 def stated(head: r.Head) -> list[str | None]:
@@ -143,4 +166,4 @@ def value_of(value: r.LabValue) -> str:
 
 def flat(text: str) -> str:
     """Return the words of a text on one line."""
-    return " ".join(text.split())
+    return " ".join(visible(text).split())

@@ -11,7 +11,10 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
 
-from casemill.batch import FAMILIES, LEDGER, Job, Outcome, Totals, shared_stems
+from casemill.batch import FAMILIES, LEDGER, Job, Outcome, Totals
+from casemill.extract import printable
+from casemill.shell import visible
+from casemill.writing.names import OwnNames
 
 
 class Progress:
@@ -40,11 +43,12 @@ class Progress:
     def start(self, jobs: Sequence[Job]) -> None:
         """Show the number of files; say where several share a stem."""
         self._bar.update(self._task, total=len(jobs))
-        shared = sorted(shared_stems(jobs))
+        shared = sorted(map(printable, OwnNames(job.path.stem for job in jobs).shared))
         if shared:
             self._say(
                 f"{len(shared)} file names occur more than once ({', '.join(shared[:5])}"
-                f"{' ...' if len(shared) > 5 else ''}): their own files are named <stem>-<sha256, 12 digits>."
+                f"{' ...' if len(shared) > 5 else ''}): their own files are named <stem>-<sha256, 12 digits>, "
+                "copies numbered."
             )
 
     def advance(self, outcome: Outcome) -> None:
@@ -54,12 +58,13 @@ class Progress:
         self._bar.advance(self._task)
 
     def _say(self, line: str) -> None:
-        self._console.print(Text(line))
+        self._console.print(Text(visible(line)))
 
 
 def print_summary(totals: Totals, out: Path, formats: Sequence[str]) -> None:
     """Print counts of a run and where its output is."""
     console = Console(highlight=False)
+    folder = visible(printable(out))
     table = Table(show_edge=False)
     table.add_column("")
     table.add_column("count", justify="right")
@@ -68,7 +73,6 @@ def print_summary(totals: Totals, out: Path, formats: Sequence[str]) -> None:
         table.add_row(f"  {family}", str(totals.heads[family]))
     table.add_row("files that failed", str(len(totals.failures)))
     console.print(table)
-    if totals.reports:
-        console.print(Text(f"{', '.join(formats)} in {out}"), soft_wrap=True)
+    console.print(Text(f"{', '.join(formats)} in {folder}"), soft_wrap=True)
     if totals.failures:
-        console.print(Text(f"Failures in {out / LEDGER}"), soft_wrap=True)
+        console.print(Text(f"Failures in {folder}/{LEDGER}"), soft_wrap=True)

@@ -63,7 +63,7 @@ def words_of(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         start, end = match.span()
         piece = match.group()
-        if piece in _JOINERS and 0 < start and end < size and text[start - 1].isalnum() and text[end].isalnum():
+        if piece in _JOINERS and start > 0 and end < size and text[start - 1].isalnum() and text[end].isalnum():
             continue
         words.append(Word(start, end, piece, fold(piece)))
     return words

@@ -41,6 +41,11 @@ def scope_of(text: str, drug: str, *, section: str) -> str | None:
         pytest.param("discussion", "Heparin was stopped before the fall.", None, id="discussion-narrative"),
         pytest.param("introduction", "Heparin is given to many.", "general", id="introduction"),
         pytest.param("introduction", "We present a man whom Heparin harmed.", None, id="introduction-we-present"),
+        pytest.param(
+            "body", "Treatment options include Heparin.", "general", id="options-in-a-report-without-headings"
+        ),
+        pytest.param("body", "In a randomized trial, patients on Heparin fared well.", "general", id="trial"),
+        pytest.param("body", "He entered a randomized trial of Heparin.", None, id="trial-of-the-patient"),
         pytest.param("caption", "Bleeding after Heparin.", None, id="caption"),
         pytest.param("table", "Heparin: risk of bleeding", "general", id="table-of-risks"),
         pytest.param("case", "Her mother had taken Heparin for years.", "general", id="relative-as-subject"),

@@ -24,6 +24,12 @@ def test_each_row_decides_its_example_and_not_its_counter_example(row):
     assert other and (row["status"] or None) not in other.values()
 
 
+def test_reach_and_kinds_of_clause_ends_are_such_as_the_rules_know():
+    kinds = {row["id"] for row in table("rules/clause_ends")}
+    assert {row["crosses"] for row in RULES if row["crosses"]} <= kinds
+    assert [row["id"] for row in RULES if row["reach"] and not row["reach"].isdigit()] == []
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -45,6 +51,44 @@ def test_each_row_decides_its_example_and_not_its_counter_example(row):
             {"warfarin": None, "heparin": "not_given"},
             id="scope-ends-at-semicolon",
         ),
+        pytest.param("No antibiotics were given.", {"antibiotics": "not_given"}, id="no-and-a-verb-of-giving"),
+        pytest.param("No fever came and antibiotics were given.", {"antibiotics": None}, id="no-of-another-noun"),
+        pytest.param("Neither steroids nor heparin helped.", {"steroids": None, "heparin": None}, id="neither-helped"),
+        pytest.param(
+            "Neither steroids nor heparin were used.",
+            {"steroids": "not_given", "heparin": "not_given"},
+            id="neither-used",
+        ),
+        pytest.param("There was no heparin-induced bleeding.", {"heparin": None}, id="no-effect-of-it"),
+        pytest.param(
+            "Apixaban was commenced, and the aspirin was discontinued.",
+            {"apixaban": None, "aspirin": "stopped"},
+            id="scope-ends-at-another-statement",
+        ),
+        pytest.param("Rituximab was offered but the patient declined.", {"rituximab": "not_given"}, id="offered"),
+        pytest.param("She had never taken tamoxifen.", {"tamoxifen": "not_given"}, id="never"),
+        pytest.param("Methotrexate hurt the liver and was stopped.", {"methotrexate": "stopped"}, id="same-subject"),
+        pytest.param("Prednisone was tapered and stopped after a month.", {"prednisone": "stopped"}, id="tapered"),
+        pytest.param("He had a rash and stopped lamotrigine.", {"lamotrigine": "stopped"}, id="its-object-behind"),
+        pytest.param("We replaced heparin with warfarin.", {"heparin": "stopped", "warfarin": None}, id="replaced"),
+        pytest.param("He was not a candidate for alteplase.", {"alteplase": "not_given"}, id="no-candidate"),
+        pytest.param("Heparin was given for a week and then stopped.", {"heparin": "stopped"}, id="given-then-stopped"),
+        pytest.param(
+            "Heparin was given, and warfarin was started and stopped after bleeding.",
+            {"heparin": None, "warfarin": "stopped"},
+            id="then-stopped-crosses-one-statement",
+        ),
+        pytest.param("He took prednisone, which was withdrawn.", {"prednisone": "stopped"}, id="relative-clause"),
+        pytest.param(
+            "Pain ceased after discontinuation of captopril and administration of losartan.",
+            {"captopril": "stopped", "losartan": None},
+            id="what-is-given-next",
+        ),
+        pytest.param("Hydroxyurea could not be discontinued.", {"hydroxyurea": None}, id="not-stopped"),
+        pytest.param("A baclofen withdrawal syndrome came on.", {"baclofen": None}, id="withdrawal-syndrome"),
+        pytest.param("We suggest that methotrexate did this.", {"methotrexate": None}, id="a-thought-is-no-plan"),
+        pytest.param("Allopurinol was considered the likely cause.", {"allopurinol": None}, id="held-to-be"),
+        pytest.param("Those on linezolid should be monitored.", {"linezolid": None}, id="advice-on-something-else"),
         pytest.param("We gave rituximab at once.", {"rituximab": None}, id="given-is-not-written"),
     ],
 )

@@ -89,6 +89,26 @@ CASES = {
     "like-a-stem": "A fibril, a tendril and cholesterol were seen in April.",
     "misspelt": "[Sevofluran](sevoflurane), [metoprollol](metoprolol) and [vankomycin](vancomycin) were given.",
     "like-a-misspelling": "Alcohol, lactate and proteinase are no misspellings, nor is hypertension.",
+    "combination-in-an-antibiogram": "The germ was susceptible to amikacin and trimethoprim-sulfamethoxazole.",
+    "disc-of-the-laboratory": "Growth reached the ceftriaxone Etest strip.",
+    "strength-is-no-result": "[Sodium bicarbonate](sodium bicarbonate) 8.4% 50 mL was pushed.",
+    "amount-is-no-result": "[Potassium chloride](potassium chloride) 40 mmol ran overnight.",
+    "result-is-no-amount": "Potassium 2.4 mmol/L and glucose 40% were read.",
+    "plural-of-a-short-class": "[TKIs](tyrosine kinase inhibitor) were stopped.",
+    "ambiguous-salt-is-left-open": "[Tenofovir](tenofovir) and [tenofovir alafenamide](tenofovir alafenamide) differ.",
+    "conjugate-has-its-own-brand": "[Kadcyla](trastuzumab emtansine) and [Herceptin](trastuzumab) differ.",
+    "formulation-in-front": "[Nab-paclitaxel](paclitaxel) was chosen.",
+    "rituximab-in-front": "[R-CVP](R-CVP) came after [CVP](CVP) chemotherapy.",
+    "regimen-behind-with": "Treatment with [BEP](BEP) was repeated.",
+    "unlisted-brand": "[Rituximab](rituximab) ([Ritexora](rituximab)®, Elsewhere Ltd.) and plain words.",
+    "unlisted-brand-in-front": "He took [Ferrimax](ferric maltol)™ ([ferric maltol](ferric maltol)).",
+    "marked-device": "A stent (Vasoflex®) was placed and [aspirin](acetylsalicylic acid) given.",
+    "longer-name-inside": "Human [interferon alfa-2b](interferon alfa-2b) helped.",
+    "misspelt-behind-giving": "She was treated with [rituximb](rituximab).",
+    "nouns-that-look-misspelt": "Pulmonary vasoconstriction and endometrioid cancer were seen.",
+    "mould-is-no-extract": "Rhizopus arrhizus and Cladosporium herbarum grew.",
+    "amino-acid-is-no-brand": "Leucine and phospholipids were high.",
+    "given-before-absorbed": "The absorption of orally administered [ciclosporin](ciclosporin) fell.",
     "misspelt-class": "[Corticosteriods](corticosteroid) were given.",
 }
 
@@ -110,6 +130,8 @@ def test_names(marked):
         pytest.param("Statins helped.", "class", "ATC:C10AA", id="class-with-code"),
         pytest.param("Opioids helped.", "class", "", id="class-without-code"),
         pytest.param("ABVD helped.", "regimen", "", id="regimen"),
+        pytest.param("Ibuprofen helped.", "ingredient", "ATC:M01AE01", id="code-of-its-main-use"),
+        pytest.param("Tenofovir helped.", "ingredient", "", id="no-code-where-the-salt-is-open"),
     ],
 )
 def test_kind_and_identifier(text, kind, identifier):
@@ -117,9 +139,18 @@ def test_kind_and_identifier(text, kind, identifier):
     assert (drug.attributes, drug.identifier) == ({"Kind": kind}, identifier)
 
 
-def test_a_regimen_tells_its_components():
-    (drug,) = drugs_in("He had FLAG twice.")
-    assert drug.details["components"] == "fludarabine|cytarabine|granulocyte colony-stimulating factor"
+@pytest.mark.parametrize(
+    ("text", "components"),
+    [
+        pytest.param("FLAG", "fludarabine|cytarabine|granulocyte colony-stimulating factor", id="class-for-any-brand"),
+        pytest.param("R-CVP", "rituximab|cyclophosphamide|vincristine|prednisone", id="with-rituximab"),
+        pytest.param("7+3", "cytarabine|anthracycline", id="either-anthracycline"),
+        pytest.param("COTP", None, id="not-well-established"),
+    ],
+)
+def test_a_regimen_tells_its_components(text, components):
+    (drug,) = drugs_in(f"The {text} regimen was given.")
+    assert drug.details.get("components") == components
 
 
 def test_the_reports_own_abbreviations_come_first():

@@ -95,6 +95,24 @@ CASES = {
     "sentence-before": "Prednisone was begun.\nThe dose was raised to [60"
     " mg](Dose>Prednisone) [daily](Frequency>Prednisone).",
     "sentence-before-without-dose": "Prednisone was begun.\nA stone of 60 mg was passed.",
+    "list-then-plural-verb": "Vancomycin [1 g](Dose>Vancomycin) [q12h](Frequency>Vancomycin) and cefepime"
+    " [2 g](Dose>cefepime) [q8h](Frequency>cefepime) were given for [14 days](Duration>Vancomycin,cefepime).",
+    "singular-verb-shares-nothing": "Vancomycin [1 g](Dose>Vancomycin) and cefepime [2 g](Dose>cefepime) was given"
+    " for [14 days](Duration>cefepime).",
+    "each-its-dose-then-frequency": "Aspirin [100 mg](Dose>Aspirin), ramipril [5 mg](Dose>ramipril) and bisoprolol"
+    " [2.5 mg](Dose>bisoprolol) [daily](Frequency>Aspirin,ramipril,bisoprolol).",
+    "dose-for-a-day-has-its-frequency": "Prednisone [30 mg/day](Dose>Prednisone) and methotrexate"
+    " [15 mg](Dose>methotrexate) [weekly](Frequency>methotrexate).",
+    "route-behind-and": "Furosemide [20 mg](Dose>Furosemide) and [IV](Route>ceftriaxone) ceftriaxone"
+    " [2 g](Dose>ceftriaxone) were given.",
+    "adverb-before-a-comma": "Epinephrine was given [intramuscularly](Route>Epinephrine), hydrocortisone"
+    " and clemastine [intravenously](Route>hydrocortisone,clemastine).",
+    "tablets-of-a-strength": "She swallowed [30 tablets](Dose>ibuprofen) of [400 mg](Dose>ibuprofen) ibuprofen.",
+    "power-of-ten": "Benzylpenicillin [4 × 10^6 U](Dose>Benzylpenicillin) was given.",
+    "unit-before-the-number": "Carboplatin ([AUC 5](Dose>Carboplatin)) was given.",
+    "two-strengths": "Budesonide/formoterol [160/4.5 µg](Dose>Budesonide/formoterol) was given.",
+    "loose-unit-with-a-frequency": "Interferon was injected thereafter in the clinic"
+    " ([6000 units](Dose>Interferon) [daily](Frequency>Interferon)).",
     "range": "Ramipril [2.5-5 mg](Dose>Ramipril) and aspirin [75 to 100 mg](Dose>aspirin).",
     "per-weight-and-time": "Esmolol [50 µg/kg/min](Dose>Esmolol) and insulin [2 IU/h](Dose>insulin) ran.",
     "per-kilogram": "Vancomycin [15 mg per kg](Dose>Vancomycin) was given.",

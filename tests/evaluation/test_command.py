@@ -53,14 +53,55 @@ def test_the_gate_decides_the_exit_code(folder, key, code):
         (["--gold", "nowhere"], "nowhere: no such folder"),
         (["--misses", "Nervs"], "'Nervs' is no label"),
         (["--report", "r.docx"], "r.docx: no such report format"),
-        (["--gate", "no.toml"], "no.toml: cannot be read as a gate"),
+        (["--gate", "no.toml"], "no.toml: cannot be read (No such file or directory)"),
+        (["--report", "one.txt/r.json"], "one.txt/r.json: cannot be written"),
+        (["--report", "folder.json"], "folder.json: cannot be written (Is a directory)"),
     ],
 )
-def test_a_mistake_is_told_in_one_line(folder, arguments, message):
+def test_a_mistake_is_told_in_one_line(folder, monkeypatch, arguments, message):
+    monkeypatch.chdir(folder)
+    (folder / "folder.json").mkdir()
+    monkeypatch.setattr("casemill.evaluation.evaluate.load", lambda: pytest.fail("told after the run"))
     result = run(folder, *arguments)
     assert result.exit_code == 1
     assert message in result.output
     assert "Traceback" not in result.output
+
+
+def test_a_gate_that_checks_nothing_falls(folder):
+    (folder / "gate.toml").write_text("[document.other]\nexact = { all = 0.5 }\n", encoding="utf-8")
+    result = run(folder, "--gate", folder / "gate.toml")
+    assert result.exit_code == 1
+    assert "Gate: checked nothing" in result.output
+    assert "holds" not in result.output
+
+
+def test_the_gate_counts_what_it_checked(folder):
+    content = "[document.one]\nexact = { all = 0.0, Age = 0.0 }\n[document.other]\nexact = { all = 0.5 }\n"
+    (folder / "gate.toml").write_text(content, encoding="utf-8")
+    assert "holds, 2 of 3 least scores checked" in run(folder, "--gate", folder / "gate.toml").output
+
+
+def test_an_empty_path_is_refused(folder):
+    result = run(folder, "--gold", "")
+    assert result.exit_code == 2
+    assert "the path is empty" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        ([], 2, "Missing argument 'ANNOTATIONS'"),
+        (["nowhere", "nowhere"], 1, "nowhere/gold: holds no .ann files"),
+    ],
+)
+def test_the_command_that_renews_the_manifest_tells_a_mistake(folder, arguments, code, message):
+    command = [sys.executable, "-m", "casemill.evaluation.manifest", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=folder)
+    assert done.returncode == code
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "RuntimeWarning" not in done.stderr
 
 
 def test_gold_that_does_not_fit_is_told_in_one_line(folder):

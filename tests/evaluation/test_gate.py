@@ -82,7 +82,15 @@ def test_what_is_passed_over_is_told(evaluation, gate):
         ("[document.one]\nexact = 0.9", "unknown metric 'exact'"),
         ("[document.one]\nexact = {all = 92}", "exact.all is no number between 0 and 1"),
         ("[document.one]\nexact = {all = '1'}", "exact.all is no number between 0 and 1"),
-        ("[document.one", "cannot be read as a gate"),
+        ("[document.one", "is no valid TOML"),
+        ("total = 5", "total is no table"),
+        ("document = 3", "document is no table"),
+        ("[document]\nx = 5", r"document\.x is no table"),
+        ("[document.one]\nrequired = 'no'\nexact = {all = 1}", "required is neither true nor false"),
+        ("[document.one]\nexact = {Drugs = 0.5}", r"there is no score exact\.Drugs"),
+        ("[document.one]\nexact = {'Drug.Kind' = 0.5}", r"there is no score exact\.Drug\.Kind"),
+        ("[document.one]\nattribute = {'Drug.Knd' = 0.5}", r"there is no score attribute\.Drug\.Knd"),
+        ("[document.one]\nexact = {all = true}", "exact.all is no number between 0 and 1"),
     ],
 )
 def test_a_gate_that_says_nothing_clear_is_refused(gate, content, problem):

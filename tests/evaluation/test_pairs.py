@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from casemill.evaluation import EvaluationError, load_pairs
-from casemill.evaluation.manifest import Entry, digest, format_manifest, main, read_manifest
+from casemill.evaluation.entries import Entry, digest, read_manifest
+from casemill.evaluation.manifest import format_manifest, renew
 from casemill.standoff import StandoffError
 
 TEXT = b"Zinc\r\nfor 3 days"
@@ -123,16 +124,44 @@ def test_a_text_that_is_no_utf8_is_named(house):
         load(house)
 
 
-@pytest.mark.parametrize("content", ["id = ", '[[document]]\nfile = "x.txt"\n'])
-def test_a_broken_manifest_is_named(house, content):
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("id = ", "is no valid TOML"),
+        ('[[document]]\nfile = "x.txt"\n', "document 1 has no id"),
+        ("[[document]]\nid = 5\n", "id of document 1 is no string"),
+        ('[[document]]\nid = "one"\nfile = ["x.txt"]\n', "file of document 1 is no string"),
+        ('document = "x"', "document is no list of tables"),
+        ("document = [1]", "document is no list of tables"),
+        ("[document]\nx = 5", "document is no list of tables"),
+    ],
+)
+def test_a_broken_manifest_is_named(house, content, problem):
     (house / "annotations" / "manifest.toml").write_text(content, encoding="utf-8")
-    with pytest.raises(EvaluationError, match=r"manifest\.toml: "):
+    with pytest.raises(EvaluationError, match=rf"manifest\.toml: {problem}"):
         load(house)
+
+
+def test_gold_that_cannot_be_read_is_named(house):
+    (house / "annotations" / "gold" / "one.ann").unlink()
+    (house / "annotations" / "gold" / "one.ann").mkdir()
+    with pytest.raises(EvaluationError, match=r"one\.ann: cannot be read \(Is a directory\)"):
+        load(house)
+
+
+def test_what_the_guidelines_do_not_know_is_noted_by_name(house):
+    strange = GOLD.replace(b"Duration", b"Durations") + b"A1\tStatus T1 stopped\nA2\tKind T1 brnad\nA3\tKnd T1 brand\n"
+    (house / "annotations" / "gold" / "one.ann").write_bytes(strange)
+    assert load(house).notes == (
+        "one.ann: the guidelines know no Drug.Kind brnad; they know ingredient, brand, class, regimen",
+        "one.ann: the guidelines know no Drug.Knd",
+        "one.ann: the guidelines know no label Durations",
+    )
 
 
 def test_renewing_the_manifest_takes_up_what_the_files_are_now(house):
     write_manifest(house, Entry("one", "one.txt", "0" * 64, "0" * 64))
-    main(house / "annotations", house / "corpus")
+    renew(house / "annotations", house / "corpus")
     assert read_manifest(house / "annotations" / "manifest.toml") == [
         Entry("one", "one.txt", digest(TEXT), digest(GOLD))
     ]
@@ -142,7 +171,7 @@ def test_renewing_the_manifest_takes_up_what_the_files_are_now(house):
 def test_renewing_keeps_the_hash_of_a_text_that_is_not_here(house):
     (house / "annotations" / "gold" / "two.ann").write_bytes(b"")
     write_manifest(house, Entry("two", "0816.txt", "ab" * 32), folder="corpus")
-    main(house / "annotations", house / "corpus")
+    renew(house / "annotations", house / "corpus")
     assert read_manifest(house / "annotations" / "manifest.toml")[1] == Entry(
         "two", "0816.txt", "ab" * 32, digest(b"")
     )
@@ -151,10 +180,10 @@ def test_renewing_keeps_the_hash_of_a_text_that_is_not_here(house):
 def test_renewing_refuses_gold_that_does_not_fit_its_text(house):
     (house / "corpus" / "one.txt").write_bytes(b"Iron for 3 days")
     with pytest.raises(StandoffError, match=r"one\.ann, line 1"):
-        main(house / "annotations", house / "corpus")
+        renew(house / "annotations", house / "corpus")
 
 
 def test_renewing_refuses_gold_whose_text_nobody_knows(house):
     (house / "annotations" / "gold" / "two.ann").write_bytes(b"")
     with pytest.raises(EvaluationError, match=r"two\.ann: its text two\.txt is not in"):
-        main(house / "annotations", house / "corpus")
+        renew(house / "annotations", house / "corpus")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+import os
 import pickle
 from pathlib import Path
 
@@ -48,6 +50,8 @@ def test_line_ends_stay(line_end: str) -> None:
         pytest.param(bytes(range(256)) * 20, errors.BinaryInputError, id="all bytes"),
         pytest.param(b"\x01\x02\x03\x04\x05 abc", errors.BinaryInputError, id="control characters"),
         pytest.param("żółć ęą".encode() * 3 + b"\xc5", errors.UndecodableInputError, id="damaged UTF-8"),
+        pytest.param("500 µg, 38 °C ".encode() * 10 + b"\xe9", errors.UndecodableInputError, id="damaged, all pairs"),
+        pytest.param(b"\xe9 500 \xc2\xb5g", errors.UndecodableInputError, id="one sign damaged, one not"),
         pytest.param(b"caf\x81\x8d \x9d", errors.UndecodableInputError, id="no Windows-1252"),
         pytest.param(b"\xff\xfea\x00b", errors.UndecodableInputError, id="half a UTF-16 unit"),
         pytest.param(b"a" * (MAX_BYTES + 1), errors.TooLargeInputError, id="too many bytes"),
@@ -66,8 +70,28 @@ def test_bad_bytes_raise_what_is_wrong(data: bytes, error: type[errors.InputErro
 def test_missing_file(tmp_path: Path) -> None:
     with pytest.raises(errors.MissingInputError, match="no such file"):
         read_file(tmp_path / "none.txt")
+    (tmp_path / "file").write_bytes(b"x")
     with pytest.raises(errors.MissingInputError):
-        read_file(tmp_path)
+        read_file(tmp_path / "file" / "none.txt")
+
+
+def test_what_is_no_file_is_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path, kind in ((tmp_path, "a folder"), (tmp_path / "pipe", "a named pipe"), (Path("/dev/null"), "a device")):
+        with pytest.raises(errors.NotAFileError, match=f"{kind} and not a file"):
+            read_file(path)
+
+
+def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    for path in (tmp_path / "loop.txt", tmp_path / ("x" * 300)):
+        with pytest.raises(errors.UnreadableInputError, match="it cannot be opened"):
+            read_file(path)
+
+
+def test_the_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(REPORT.encode("cp1252"))
+    assert read_file(tmp_path / "a.txt").sha256 == hashlib.sha256(REPORT.encode("cp1252")).hexdigest()
 
 
 def test_huge_file_is_refused_without_reading_it(tmp_path: Path) -> None:
@@ -92,7 +116,7 @@ def test_errors_travel_between_processes() -> None:
 
 def test_codes_are_distinct() -> None:
     codes = [each.code for each in errors.InputError.__subclasses__()]
-    assert len(codes) == len(set(codes)) == 7
+    assert len(codes) == len(set(codes)) == 10
 
 
 def test_mark_counts_in_utf8_and_is_not_in_the_copy(tmp_path: Path) -> None:

@@ -55,6 +55,29 @@ def test_sentences(marked: str) -> None:
     assert [text[start:end] for start, end in sentences_of_text(text)] == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("left arm and " * 900, id="no-stop"),
+        pytest.param("x" * 1490 + "  " * 30 + "y" * 1600 + " z", id="blanks-at-the-cut"),
+        pytest.param("(" * 4000, id="no-blank"),
+        pytest.param("He fell. " + "w" * 1500 + " end.", id="just-too-long"),
+    ],
+)
+def test_a_sentence_without_an_end_is_broken_at_a_blank(text):
+    found = sentences_of_text(text)
+    pieces = [text[start:end] for start, end in found]
+    assert "".join("".join(pieces).split()) == "".join(text.split())
+    assert max(map(len, pieces)) <= 1500
+    assert [piece for piece in pieces if piece != piece.strip()] == []
+    cut_words = sum(not text[end].isspace() for _, end in found[:-1])
+    assert cut_words == sum(len(word) // 1500 - (len(word) % 1500 == 0) for word in text.split())
+
+
+def test_a_long_sentence_stays_whole():
+    assert len(sentences_of_text("It was said that " * 80)) == 1
+
+
 @pytest.mark.parametrize("row", table("rules/sentence_abbreviations"), ids=lambda row: row["id"])
 def test_abbreviation_rows(row: dict[str, str]) -> None:
     assert len(sentences_of_text(f"He was {row['example']}")) == 1

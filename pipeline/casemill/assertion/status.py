@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _TARGETS = "casemill_targets"
-_PARTED = frozenset({",", "and", "but", "with", "by", "to", "for"})
+_CLAUSE_END = "CLAUSE_END"
+_PARTED = frozenset({",", "and", "but", "that", "with", "by", "to", "for"})
 _FORMS_OF_BE = ["is", "are", "was", "were", "be", "been", "being"]
 
 
@@ -52,14 +53,14 @@ class StatusRules:
         targets = [_target(part, sentence.start_char, drug) for drug in drugs]
         part.spans[_TARGETS] = targets
         self._context(part)
-        # ConText 1.3 shortens a scope by the first clause end alone, so each one is checked here
-        ends = [m.modifier_span for m in part._.context_graph.modifiers if m.direction == "TERMINATE"]
+        # clause ends are pseudo cues: ConText 1.3 would shorten a scope by the first one alone, and some may be crossed
+        ends = [m for m in part._.context_graph.modifiers if m.category == _CLAUSE_END]
         cues: dict[int, list[tuple[int, str, str]]] = {}
         for target, modifier in part._.context_graph.edges:
             number = targets.index(target)
             first, last = modifier.modifier_span
             between = (last, target.start) if last <= target.start else (target.end, first)
-            if any(between[0] <= start and end <= between[1] for start, end in ends):
+            if _is_parted(modifier, between, ends):
                 continue
             distance = max(first - target.end, target.start - last)
             if not _holds(part, modifier, target, between):
@@ -78,13 +79,13 @@ def _context(nlp: Language) -> ConText:
             row["status"],
             pattern=_pattern(cue),
             direction=row["direction"].upper(),
-            metadata={"reach": row["reach"], "pattern": row["pattern"]},
+            metadata=row,
         )
         for row in table("rules/drug_status")
         for cue in listed(row["cue"])
     ]
     ends = [
-        ConTextRule(cue, "clause_end", pattern=_pattern(cue), direction="TERMINATE")
+        ConTextRule(cue, _CLAUSE_END, pattern=_pattern(cue), direction="PSEUDO", metadata=row)
         for row in table("rules/clause_ends")
         for cue in listed(row["cue"])
     ]
@@ -92,19 +93,29 @@ def _context(nlp: Language) -> ConText:
     return context
 
 
+def _is_parted(modifier: ConTextModifier, between: tuple[int, int], ends: list[ConTextModifier]) -> bool:
+    """Tell whether a clause ends between a cue and a drug; a cue may cross one end of a kind it names."""
+    crossed = [
+        end.rule.metadata["id"]
+        for end in ends
+        if between[0] <= end.modifier_span[0] and end.modifier_span[1] <= between[1]
+    ]
+    return bool(crossed) and crossed != [modifier.rule.metadata["crosses"]]
+
+
 def _holds(part: Doc, modifier: ConTextModifier, target: Span, between: tuple[int, int]) -> bool:
     """Tell whether a cue with a reach or a pattern is near enough and the clause says what it needs.
 
     Such a cue holds for its own noun phrase alone: no more words than its reach may stand
-    between, nor a comma, ``and`` or a preposition; its pattern must be found behind the drug.
+    between, nor a comma, ``and``, ``that`` or a preposition; its pattern must be found behind the drug.
     """
-    needs = modifier.rule.metadata or {}
-    if needs.get("reach"):
+    needs = modifier.rule.metadata
+    if needs["reach"]:
         words = part[between[0] : between[1]]
         if len(words) > int(needs["reach"]) or any(word.lower_ in _PARTED for word in words):
             return False
     behind = part.text[target.end_char :]
-    return not needs.get("pattern") or re.search(needs["pattern"], behind, re.IGNORECASE) is not None
+    return not needs["pattern"] or re.search(needs["pattern"], behind, re.IGNORECASE) is not None
 
 
 def _pattern(cue: str) -> list[dict[str, Any]] | None:

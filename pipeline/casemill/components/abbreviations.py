@@ -29,17 +29,17 @@ class AbbreviationsPipe:
 
     def _bracketed(self, doc: Doc) -> Iterator[tuple[str, str]]:
         for sentence in doc.sents:
-            if "(" not in sentence.text and "[" not in sentence.text:
+            text, offset = sentence.text, sentence.start_char
+            if "(" not in text and "[" not in text:
                 continue
-            offset = sentence.start_char
-            for long_start, long_end, start, end in bracketed_candidates(sentence.text):
+            for long_start, long_end, start, end in bracketed_candidates(text):
                 long = doc.char_span(long_start + offset, long_end + offset, alignment_mode="expand")
                 short = doc.char_span(start + offset, end + offset, alignment_mode="expand")
                 if long is None or short is None or not long.text.strip():
                     continue
                 _, found = self.find(long, short)
                 if found is not None and len(found.text) > len(short.text):
-                    yield doc.text[start + offset : end + offset], found.text
+                    yield text[start:end], found.text
 
 
 @Language.factory("casemill_abbreviations")

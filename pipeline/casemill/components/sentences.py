@@ -1,5 +1,7 @@
 """The pipe that marks sentence starts."""
 
+from typing import Any
+
 import numpy as np
 from spacy.attrs import SENT_START
 from spacy.language import Language
@@ -20,7 +22,7 @@ class SentencesPipe:
         starts = [start for start, _ in sentences_of_text(doc.text)]
         places = [token.idx for token in doc]
         first = np.searchsorted(places, starts)
-        marks = np.full(len(doc), -1, dtype=np.int64)
+        marks: Any = np.full((len(doc), 1), -1, dtype=np.int64)
         marks[first[first < len(doc)]] = 1
         marks[:1] = 1
         # All at once: the setter of a single token looks through the whole document each time.

@@ -15,7 +15,10 @@ _WORDS = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty"
     r"|half an?|an? half|half"
 )
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?\s?[x×]\s?10\s?\^\s?\d+|\d+(?:[.,·]\d+)?(?:/\d+(?:\.\d+)?)?|(?i:{_WORDS})\b)"
+_NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?\s?[x×]\s?10\s?\^\s?\d+"
+    rf"|\d+(?:[.,·]\d+)?(?:/\d+(?:\.\d+)?)?|(?i:{_WORDS})\b)"
+)
 _RANGE = rf"{_NUMBER}(?:\s?(?:-|–|—|−|to|or|\+/-|±)\s?{_NUMBER})?"
 _TIMES = r"(?:\d{1,2}\s?[x×]\s?)?"
 _SIZE = r"(?:kg|kilograms?|kilo|m2|m²|m\^2|m\(2\)|m|sqm|sq m|square met(?:er|re)s?|body|bw|bsa|ideal)"
@@ -53,13 +56,18 @@ class Amount:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    units = [(term, row["context"]) for row in table("lexicons/dose_units") for term in listed(row["terms"])]
-    units.sort(key=lambda unit: -len(unit[0]))
-    alternatives = "|".join(re.escape(term).replace(r"\ ", r"\s") for term, _ in units)
+    behind, before = _units(before=False), _units(before=True)
     return re.compile(
-        rf"(?<![\w.,/%^-])(?P<amount>{_TIMES}{_RANGE})(?P<blank>[\s-]?)(?P<unit>{alternatives})(?![A-Za-zµμ0-9])"
-        rf"(?P<per>{_PER}{{0,4}})"
+        rf"(?<![\w.,/%^-])(?:(?P<amount>{_TIMES}{_RANGE})[\s-]?(?P<unit>{behind})(?![A-Za-zµμ0-9])"
+        rf"(?P<per>{_PER}{{0,4}})|(?:{before})\s?(?:of\s|=\s?)?{_RANGE}(?![A-Za-z0-9.]))"
     )
+
+
+def _units(*, before: bool) -> str:
+    """Return the alternatives of the units that stand before their number (``AUC 5``), or of all others."""
+    rows = (row for row in table("lexicons/dose_units") if (row["context"] == "before") is before)
+    terms = sorted((term for row in rows for term in listed(row["terms"])), key=len, reverse=True)
+    return "|".join(re.escape(term).replace(r"\ ", r"\s") for term in terms)
 
 
 @cache

@@ -99,6 +99,9 @@ def _heads(view: View, sentence: Sentence, items: list[Item], before: list[Item]
             found = respectively(items, i)
         if has_drug and not found:
             found = _nearest(view, items, i)
+        if item.label == "Frequency" and not found and i and items[i - 1].label == "Dose":
+            beside = view.text[items[i - 1].end : item.start] in (" ", ", ")
+            found = list(heads.get(items[i - 1], [])) if beside else []
         if before and not has_drug:
             found = _from_before(view, sentence, items, i, before, heads)
         if found:
@@ -194,7 +197,7 @@ def _forward(view: View, items: list[Item], i: int) -> tuple[float, int]:
     for j in range(i + 1, min(i + 1 + _FAR, len(items))):
         gap = view.text[left : items[j].start]
         cost += gap_cost(gap, side="before")
-        if ("," in gap and items[i].label != "Route") or _leaves_parentheses(view, items[i], items[j]):
+        if ("," in gap and items[i].form != "adjective") or _leaves_parentheses(view, items[i], items[j]):
             cost += NEVER
         if items[i].label == "Duration" and left == items[i].end and not _leads_on(gap, items[j]):
             cost += NEVER

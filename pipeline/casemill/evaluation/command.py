@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
+
+from casemill.shell import GivenPath, ending_cleanly, printing
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,8 +25,8 @@ _LEAST_WIDTH = 120
 @click.option(
     "--gold",
     "gold_dir",
-    type=click.Path(path_type=Path),
-    default=Path("annotations/gold"),
+    type=GivenPath(),
+    default="annotations/gold",
     show_default=True,
     metavar="DIR",
     help="Folder with gold annotations (.ann).",
@@ -30,23 +34,23 @@ _LEAST_WIDTH = 120
 @click.option(
     "--texts",
     "texts_dir",
-    type=click.Path(path_type=Path),
-    default=Path("corpus"),
+    type=GivenPath(),
+    default="corpus",
     show_default=True,
     metavar="DIR",
     help="Folder with the texts; folders below it are searched too.",
 )
 @click.option(
     "--report",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=GivenPath(),
     metavar="FILE",
     help="Write a report with every miss: FILE.html, FILE.md or FILE.json. It quotes the texts.",
 )
 @click.option(
     "--gate",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=GivenPath(),
     metavar="FILE",
-    help="Exit with 1 if a score is below its least value in this TOML file.",
+    help="Exit with 1 if a score is below its least value in this TOML file, or none could be checked.",
 )
 @click.option("--misses", metavar="LABEL", help="List the misses of a label, of a family, or of 'all'.")
 def evaluate(
@@ -64,23 +68,40 @@ def evaluate(
     from casemill.evaluation.reports import check_format, render_console, render_report
     from casemill.standoff import StandoffError
 
-    try:
-        if misses is not None:
-            check_key(misses)
+    with printing(), ending_cleanly():
+        try:
+            if misses is not None:
+                check_key(misses)
+            if report is not None:
+                check_format(report)
+            minima = read_gate(gate) if gate is not None else []
+            with ExitStack() as stack:
+                file = stack.enter_context(_opened(report)) if report is not None else None
+                evaluation = run_evaluation(gold_dir, texts_dir)
+                if file is not None and report is not None:
+                    file.write(render_report(evaluation, report))
+        except (EvaluationError, StandoffError) as error:
+            raise click.ClickException(str(error)) from None
+        console = _console()
+        render_console(evaluation, console=console, misses=misses)
         if report is not None:
-            check_format(report)
-        minima = read_gate(gate) if gate is not None else []
-        evaluation = run_evaluation(gold_dir, texts_dir)
-    except (EvaluationError, StandoffError) as error:
-        raise click.ClickException(str(error)) from None
-    console = _console()
-    render_console(evaluation, console=console, misses=misses)
-    if report is not None:
-        report.parent.mkdir(parents=True, exist_ok=True)
-        report.write_bytes(render_report(evaluation, report).encode("utf-8"))
-        console.print(f"Report: {report}", soft_wrap=True)
-    if gate is not None and not _holds(evaluation, minima, console):
-        raise click.exceptions.Exit(1)
+            console.print(f"Report: {report}", soft_wrap=True)
+        if gate is not None and not _holds(evaluation, minima, console):
+            raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _opened(report: Path) -> Iterator[TextIO]:
+    """Open the report: before the run, which takes long, so that a bad path is told at once."""
+    from casemill.writing.atomic import atomic
+
+    try:
+        with atomic(report) as file:
+            yield file
+    except OSError as error:
+        raise click.ClickException(
+            f"{report}: cannot be written ({error.strerror}). Name another file with --report."
+        ) from None
 
 
 def _console() -> Console:
@@ -92,14 +113,17 @@ def _console() -> Console:
 
 
 def _holds(evaluation: Evaluation, minima: list[Minimum], console: Console) -> bool:
-    from casemill.evaluation.gate import check_gate, passed_over
+    from casemill.evaluation.gate import check_gate, checked, passed_over
     from casemill.evaluation.reports.console import render_falls
 
     for name in passed_over(evaluation, minima):
         console.print(f"Gate: {name} is not there and not required, passed over.", style="yellow")
     falls = check_gate(evaluation, minima)
+    count = checked(evaluation, minima)
     if falls:
         render_falls(falls, console=console)
+    elif count:
+        console.print(f"Gate: holds, {count} of {len(minima)} least scores checked.", style="green")
     else:
-        console.print(f"Gate: holds, {len(minima)} least scores.", style="green")
-    return not falls
+        console.print("Gate: checked nothing, for none of its documents is there.", style="bold red")
+    return bool(count) and not falls

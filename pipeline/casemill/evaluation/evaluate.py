@@ -13,7 +13,8 @@ from casemill.evaluation.judgements import Judgement
 from casemill.evaluation.judging import judge
 from casemill.evaluation.pairs import Pair, load_pairs
 from casemill.evaluation.scores import Scores, scores_of
-from casemill.standoff import Standoff, standoff_of_doc
+from casemill.extract import load, records_of
+from casemill.standoff import Standoff, standoff_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -76,11 +77,8 @@ def run_evaluation(
         If gold and texts do not belong together or cannot be read.
     """
     pairing = load_pairs(Path(gold), Path(texts))
-    if nlp is None:
-        import spacy  # here, for it takes a second and bad paths are told without it
-
-        nlp = spacy.load("en_case_report")
-    predictions = ((pair, standoff_of_doc(nlp(pair.text))) for pair in pairing.pairs)
+    nlp = nlp or load()  # now, for it takes seconds and bad paths are told without it
+    predictions = ((pair, standoff_of(records_of(nlp(pair.text)))) for pair in pairing.pairs)
     return evaluate_predictions(predictions, notes=pairing.notes)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from casemill.evaluation.entries import toml_of
 from casemill.evaluation.errors import EvaluationError
 from casemill.evaluation.evaluate import Evaluation
 from casemill.evaluation.judgements import METRICS
 from casemill.evaluation.scores import Score
+from casemill.evaluation.vocabulary import keys_of
 
 TOTAL = "total"
 """Name under which a gate sets least scores for all texts together."""
@@ -59,15 +60,20 @@ def read_gate(path: Path) -> list[Minimum]:
         required = true
         exact = { all = 0.9, nerves = 0.85 }
     """
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise EvaluationError(f"{path}: cannot be read as a gate ({error}).") from None
+    content = toml_of(path)
     unknown = content.keys() - {TOTAL, "document"}
     if unknown:
         raise EvaluationError(f"{path}: unknown table [{min(unknown)}]; known: [total], [document.<name>].")
-    minima = _minima(path, TOTAL, content.get(TOTAL, {}))
-    for name, table in content.get("document", {}).items():
+    documents = content.get("document", {})
+    if not isinstance(documents, dict):
+        raise EvaluationError(f"{path}: document is no table. Write [document.<name>].")
+    tables = {f"document.{name}": (name, table) for name, table in documents.items()}
+    if TOTAL in content:
+        tables = {TOTAL: (TOTAL, content[TOTAL]), **tables}
+    minima = []
+    for title, (name, table) in tables.items():
+        if not isinstance(table, dict):
+            raise EvaluationError(f"{path}: {title} is no table. Write [{title}] and the least scores below it.")
         minima += _minima(path, name, table)
     if not minima:
         raise EvaluationError(f"{path}: sets no least score, so nothing could ever fall.")
@@ -76,6 +82,8 @@ def read_gate(path: Path) -> list[Minimum]:
 
 def _minima(path: Path, document: str, table: dict[str, Any]) -> list[Minimum]:
     required = table.get("required", document == TOTAL)
+    if not isinstance(required, bool):
+        raise EvaluationError(f"{path}, {document}: required is neither true nor false (without quotes).")
     minima = []
     for metric, numbers in table.items():
         if metric == "required":
@@ -84,7 +92,11 @@ def _minima(path: Path, document: str, table: dict[str, Any]) -> list[Minimum]:
             known = ", ".join(METRICS)
             raise EvaluationError(f"{path}, {document}: unknown metric {metric!r}; known: {known}.")
         for key, least in numbers.items():
-            if not isinstance(least, (int, float)) or not 0 <= least <= 1:
+            if key not in keys_of(metric):
+                raise EvaluationError(
+                    f"{path}, {document}: there is no score {metric}.{key}; known: {', '.join(keys_of(metric))}."
+                )
+            if isinstance(least, bool) or not isinstance(least, (int, float)) or not 0 <= least <= 1:
                 raise EvaluationError(f"{path}, {document}: {metric}.{key} is no number between 0 and 1.")
             minima.append(Minimum(document, metric, key, float(least), required))
     return minima
@@ -111,6 +123,12 @@ def check_gate(evaluation: Evaluation, minima: list[Minimum]) -> list[Fall]:
         elif found < minimum.least:
             falls.append(Fall(minimum, found, "fell"))
     return falls
+
+
+def checked(evaluation: Evaluation, minima: list[Minimum]) -> int:
+    """Return how many least scores are of a document that is there, or required."""
+    over = passed_over(evaluation, minima)
+    return sum(minimum.document not in over for minimum in minima)
 
 
 def passed_over(evaluation: Evaluation, minima: list[Minimum]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The manifest that ties gold to its text by sha256, and the command that renews it.
+"""The command that renews the manifest of gold.
 
 ``python -m casemill.evaluation.manifest ANNOTATIONS CORPUS`` writes
 ``ANNOTATIONS/manifest.toml`` anew from the gold files in ``ANNOTATIONS/gold`` and the
@@ -7,79 +7,21 @@ texts in and below ``CORPUS``. Entries of texts that are not at hand are kept.
 
 from __future__ import annotations
 
-import hashlib
-import sys
-import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 
-from casemill.evaluation.errors import EvaluationError
-from casemill.standoff import parse_standoff
+import click
 
-NAME = "manifest.toml"
+from casemill.evaluation.entries import NAME, Entry, bytes_of, digest, entries_near, files_by_name, text_of
+from casemill.evaluation.errors import EvaluationError
+from casemill.shell import GivenPath
+from casemill.standoff import StandoffError, parse_standoff
+from casemill.writing.atomic import atomic
 
 _HEADER = """\
 # Which gold belongs to which text. `id` is the stem of gold/<id>.ann, `file` and `sha256` are those of
 # the text, `gold_sha256` is that of the gold. Evaluation refuses a text or gold file with another hash.
 # Written by: python -m casemill.evaluation.manifest annotations corpus
 """
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One text and its gold; what is not known is empty.
-
-    Parameters
-    ----------
-    id
-        Stem of the gold file.
-    file
-        Name of the text file.
-    sha256, gold_sha256
-        Hex digests of the bytes of text and gold.
-    """
-
-    id: str
-    file: str = ""
-    sha256: str = ""
-    gold_sha256: str = ""
-
-
-def read_manifest(path: Path) -> list[Entry]:
-    """Read the ``[[document]]`` tables of a manifest; other keys than those of Entry are left."""
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("document", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise EvaluationError(f"{path}: is no valid TOML ({error}).") from None
-    entries = []
-    for number, table in enumerate(tables, start=1):
-        if not isinstance(table.get("id"), str):
-            raise EvaluationError(f"{path}: document {number} has no id. Add the stem of its gold file.")
-        file = Path(str(table.get("file", ""))).name
-        entries.append(Entry(table["id"], file, table.get("sha256", ""), table.get("gold_sha256", "")))
-    return entries
-
-
-def entries_near(gold_dir: Path, texts_dir: Path) -> dict[str, Entry]:
-    """Return all that manifests know of the gold in a folder, by id.
-
-    Manifests are looked for in the folder of texts, above the gold folder and in it; of
-    two entries with one id, the one nearer to the gold holds.
-    """
-    folders = (texts_dir, gold_dir.resolve().parent, gold_dir)
-    manifests = [folder / NAME for folder in folders if (folder / NAME).is_file()]
-    return {entry.id: entry for path in manifests for entry in read_manifest(path)}
-
-
-def files_by_name(folder: Path) -> dict[str, Path]:
-    """Return the files in and below a folder by name; of equal names the one nearest to it."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return {path.name: path for path in sorted(files, key=lambda p: (-len(p.parts), p))}
-
-
-def digest(data: bytes) -> str:
-    """Return the sha256 of some bytes in hex."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def renewed(annotations: Path, corpus: Path) -> list[Entry]:
@@ -91,7 +33,7 @@ def renewed(annotations: Path, corpus: Path) -> list[Entry]:
     Raises
     ------
     EvaluationError
-        If neither a text nor its hash is known for a gold file.
+        If there is no gold, or neither a text nor its hash is known for a gold file.
     StandoffError
         If a gold file does not fit its text.
     """
@@ -99,17 +41,21 @@ def renewed(annotations: Path, corpus: Path) -> list[Entry]:
     texts = files_by_name(corpus)
     entries = []
     for path in sorted((annotations / "gold").glob("*.ann")):
-        gold = path.read_bytes()
+        gold = bytes_of(path)
         entry = known.get(path.stem, Entry(path.stem))
         name = entry.file or f"{path.stem}.txt"
         sha256 = entry.sha256
         if name in texts:
-            data = texts[name].read_bytes()
-            parse_standoff(gold, source=str(path), text=data.decode("utf-8"))
+            data = bytes_of(texts[name])
+            parse_standoff(gold, source=str(path), text=text_of(data, texts[name]))
             sha256 = digest(data)
         if not sha256:
-            raise EvaluationError(f"{path}: its text {name} is not in {corpus} and in no manifest.")
+            raise EvaluationError(
+                f"{path}: its text {name} is not in {corpus} and in no manifest. Name the folder that holds it."
+            )
         entries.append(Entry(path.stem, name, sha256, digest(gold)))
+    if not entries:
+        raise EvaluationError(f"{annotations / 'gold'}: holds no .ann files. Name the folder above gold/.")
     return entries
 
 
@@ -122,11 +68,25 @@ def format_manifest(entries: list[Entry]) -> str:
     return "\n".join(blocks)
 
 
-def main(annotations: Path, corpus: Path) -> None:
+def renew(annotations: Path, corpus: Path) -> None:
     """Write ``annotations/manifest.toml`` anew."""
     content = format_manifest(renewed(annotations, corpus))
-    (annotations / NAME).write_text(content, encoding="utf-8", newline="\n")
+    with atomic(annotations / NAME) as file:
+        file.write(content)
+
+
+@click.command()
+@click.argument("annotations", type=GivenPath(file_okay=False))
+@click.argument("corpus", type=GivenPath(file_okay=False))
+def main(annotations: Path, corpus: Path) -> None:
+    """Write ANNOTATIONS/manifest.toml anew from ANNOTATIONS/gold and the texts in CORPUS."""
+    try:
+        renew(annotations, corpus)
+    except (EvaluationError, StandoffError) as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{annotations / NAME}: cannot be written ({error.strerror}).") from None
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:]))
+    main(prog_name="python -m casemill.evaluation.manifest")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from casemill.evaluation.entries import Entry, bytes_of, digest, entries_near, files_by_name, text_of
 from casemill.evaluation.errors import EvaluationError
-from casemill.evaluation.manifest import Entry, digest, entries_near, files_by_name
+from casemill.evaluation.vocabulary import strange_in
 from casemill.standoff import Standoff, parse_standoff
 
 
@@ -31,7 +32,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Pairing:
-    """Gold with its texts, and notes on the gold that has no text here."""
+    """Gold with its texts, and notes: gold that has no text here, words that the guidelines do not know."""
 
     pairs: tuple[Pair, ...]
     notes: tuple[str, ...] = ()
@@ -54,7 +55,8 @@ def load_pairs(gold_dir: Path, texts_dir: Path) -> Pairing:
     Returns
     -------
     Pairing
-        In order of ids. Gold without a text is left out and noted.
+        In order of ids. Gold without a text is left out and noted; what the guidelines do
+        not know is scored as it stands, and noted.
 
     Raises
     ------
@@ -79,7 +81,9 @@ def load_pairs(gold_dir: Path, texts_dir: Path) -> Pairing:
         if found is None:
             notes.append(_note(path.stem, entry, texts_dir))
             continue
-        pairs.append(_pair(path, found, entry))
+        pair = _pair(path, found, entry)
+        pairs.append(pair)
+        notes += [f"{path.name}: {strange}" for strange in strange_in(pair.gold)]
     if not pairs:
         raise EvaluationError("Nothing to score. " + " ".join(f"{note}." for note in notes))
     return Pairing(tuple(pairs), tuple(notes))
@@ -93,7 +97,7 @@ def _note(name: str, entry: Entry, texts_dir: Path) -> str:
 
 
 def _pair(gold_path: Path, text_path: Path, entry: Entry) -> Pair:
-    data, gold_data = text_path.read_bytes(), gold_path.read_bytes()
+    data, gold_data = bytes_of(text_path), bytes_of(gold_path)
     if entry.sha256 not in ("", digest(data)):
         raise EvaluationError(
             f"{text_path}: this is not the text that {gold_path} was annotated on (sha256 differs from the "
@@ -105,11 +109,5 @@ def _pair(gold_path: Path, text_path: Path, entry: Entry) -> Pair:
             "renew the manifest with `python -m casemill.evaluation.manifest annotations corpus`; "
             "else put the file back."
         )
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise EvaluationError(
-            f"{text_path}: is not UTF-8 (byte {error.start}), so offsets of gold have no meaning. "
-            "Convert the text to UTF-8 and annotate that."
-        ) from None
+    text = text_of(data, text_path)
     return Pair(gold_path.stem, text, parse_standoff(gold_data, source=str(gold_path), text=text))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from casemill.labs.flags import carried, flag_of, heads_list
 from casemill.labs.join import Pair, pair_numbers
-from casemill.labs.lexicon import Term
+from casemill.labs.lexicon import rule_words
 from casemill.labs.measured import Measure, measures_of
 from casemill.labs.names import Name, find_names, own_terms
 from casemill.labs.results import Verdict, find_verdicts
@@ -21,7 +21,6 @@ _OPENED = re.compile(r"\s?[(\[]")
 _LONGEST = 600
 _STRETCH = 4000
 _FEW = 100
-_NAMED_WITH_URINE = frozenset({"protein", "glucose", "ketones"})
 
 
 def find_labs(view: View) -> list[Mention]:
@@ -39,9 +38,13 @@ def find_labs(view: View) -> list[Mention]:
     """
     own = own_terms(view)
     found: list[Mention] = []
+    told = ""
     for sentence in view.sentences:
         for start, end in _stretches(view.text, sentence):
-            found.extend(_in_stretch(view, start, end, own))
+            names = find_names(view, start, end, own=own)
+            specimens = Specimens(view, start, end, names, told=told)
+            told = specimens.speaks_of if names or specimens.speaks_of != told else ""
+            found.extend(_in_stretch(view, start, end, names, specimens))
     return found
 
 
@@ -56,8 +59,7 @@ def _stretches(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
     yield start, sentence.end
 
 
-def _in_stretch(view: View, start: int, end: int, own: Mapping[str, Term | None]) -> list[Mention]:
-    names = find_names(view, start, end, own=own)
+def _in_stretch(view: View, start: int, end: int, names: list[Name], specimens: Specimens) -> list[Mention]:
     measures = measures_of(view, start, end, names=names)
     if not names and not measures:
         return []
@@ -65,7 +67,7 @@ def _in_stretch(view: View, start: int, end: int, own: Mapping[str, Term | None]
     pairs, names = _with_unlisted(view, start, names, pairs, rest)
     numbered = frozenset(i for i, name in enumerate(names) if any(pair.name is name for pair in pairs))
     verdicts = find_verdicts(view, start, end, names=names, numbered=numbered)
-    specimens = Specimens(view, start, end, names)
+    specimens = specimens.with_names(names)
     return [
         *_numbered(view, start, names, pairs, verdicts, specimens),
         *_worded(names, numbered, verdicts, specimens),
@@ -186,7 +188,7 @@ def _analyte(name: Name, *, flag: str, specimen: str, measure: Measure | None = 
         attributes["Flag"] = flag
     details = {"loinc": name.concept.loinc} if name.concept.loinc else {}
     preferred = _preferred(name, measure)
-    if specimen == "urine" and preferred in _NAMED_WITH_URINE:
+    if specimen == "urine" and preferred in rule_words("named_with_urine"):
         preferred = f"urine {preferred}"
     return Mention("Analyte", name.start, name.end, attributes, preferred, details=details)
 
@@ -198,13 +200,7 @@ def _preferred(name: Name, measure: Measure | None) -> str:
         return name.concept.quantity
     value = measure.value
     few = value.bare and re.fullmatch(r"\d{1,2}", value.number) is not None and float(value.number) < _FEW
-    counted = few and name.concept.percent_name in {
-        "lymphocytes",
-        "neutrophils",
-        "monocytes",
-        "eosinophils",
-        "basophils",
-    }
+    counted = few and share in rule_words("differential")
     return share if value.dimension == "percent" or counted else name.concept.quantity
 
 

@@ -3,59 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
 from casemill.labs.gaps import masked
 from casemill.labs.join import Pair
+from casemill.labs.lexicon import any_of, rule_values
 from casemill.labs.names import Name
 from casemill.labs.ranges import Interval
 from casemill.labs.values import Value
 from casemill.view import View
 
-_STATES = {
-    "high": r"elevated|raised|high|prolonged|lengthened|elevation|supranormal",
-    "low": r"low|reduced|diminished|depressed|suppressed|subnormal",
-    "normal": r"normal|normalized|normalised|within normal limits|within the normal range|unremarkable",
-    "abnormal": r"abnormal|deranged|pathological",
-    "negative": r"negative|undetectable",
-    "positive": r"positive|positivity",
-}
-_HEADERS = _STATES | {
-    "high": rf"{_STATES['high']}|increased|increase",
-    "low": rf"{_STATES['low']}|decreased|decrease|reduction",
-}
-_IN_GAP = [
-    (
-        flag,
-        re.compile(
-            rf"\b(?:{words})\b(?!\s?(?:range"
-            rf"|limits|values?))",
-            re.IGNORECASE,
-        ),
-    )
-    for flag, words in _STATES.items()
-]
-_OPENED = [
-    (flag, re.compile(rf"\b(?:{words})\b(?:\s[\w\-]+){{1,5}}\s?[(\[:]\s?(?:serum\s|plasma\s)?$", re.IGNORECASE))
-    for flag, words in _HEADERS.items()
-]
-_OF_NAME = [
-    (
-        "high",
-        re.compile(
-            r"\b(?:increase|elevation|rise)\s(?:in"
-            r"|of)\s(?:the\s|his\s|her\s|serum\s|\w+\s){0,2}$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "low",
-        re.compile(
-            r"\b(?:decrease|reduction|fall|drop)\s(?:in"
-            r"|of)\s(?:the\s|his\s|her\s|serum\s|\w+\s){0,2}$",
-            re.IGNORECASE,
-        ),
-    ),
-]
 _FAMILIES = (
     ("hemoglobin", "hematocrit", "red blood cell count"),
     ("leukocyte count", "white blood cell count"),
@@ -65,8 +23,40 @@ _FAMILIES = (
 )
 _DISORDER_REACH = 45
 _JOINT = re.compile(r"[\s,)\]]*(?:and\s|,\s?and\s)?(?:an?\s|serum\s|plasma\s)?")
-_EXCEPT = re.compile(r"\b(?:except|apart from|other than|with the exception of|besides)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:no|not|without)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+_Flagged = tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _States:
+    """Expressions that state a flag: between name and value, at the head of a list, in front of a name."""
+
+    between: _Flagged
+    heading: _Flagged
+    change: _Flagged
+    exception: re.Pattern[str]
+
+
+@cache
+def _states() -> _States:
+    flags = rule_values("state")
+    heads = {flag: any_of("state", flag) for flag in flags}
+    for flag in rule_values("heading"):
+        heads[flag] = f"(?:{heads[flag]}|{any_of('heading', flag)})"
+    behind = r"(?:\s[\w\-]+){1,5}\s?[(\[:]\s?(?:serum\s|plasma\s)?$"
+    noun = r"\s(?:in|of)\s(?:the\s|his\s|her\s|serum\s|\w+\s){0,2}$"
+    return _States(
+        tuple((flag, _folded(rf"\b{any_of('state', flag)}\b(?!\s?(?:range|limits|values?|than))")) for flag in flags),
+        tuple((flag, _folded(rf"\b{words}\b{behind}")) for flag, words in heads.items()),
+        tuple((flag, _folded(rf"\b{any_of('change_of', flag)}{noun}")) for flag in rule_values("change_of")),
+        _folded(rf"\b{any_of('except')}\b"),
+    )
+
+
+def _folded(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def flag_of(view: View, pair: Pair, *, stated: str, start: int, names: list[Name]) -> str:
@@ -106,8 +96,12 @@ def flag_of(view: View, pair: Pair, *, stated: str, start: int, names: list[Name
 def heads_list(view: View, name: Name, *, start: int) -> str:
     """Return the state that heads the list which a name opens: ``raised enzymes: CK``."""
     before = view.text[max(start, name.start - 70) : name.start]
-    found = (flag for flag, pattern in _OPENED if pattern.search(before) and _EXCEPT.search(before) is None)
-    return next(found, "")
+    return _stated(_states().heading, before)
+
+
+def _stated(flagged: _Flagged, before: str) -> str:
+    found = next((flag for flag, pattern in flagged if pattern.search(before)), "")
+    return "" if found and _states().exception.search(before) else found
 
 
 def _in_gap(view: View, name: Name, value: Value) -> str:
@@ -116,7 +110,7 @@ def _in_gap(view: View, name: Name, value: Value) -> str:
     gap = masked(view, name.end, value.start)
     if len(gap) > 60:
         return ""
-    for flag, pattern in _IN_GAP:
+    for flag, pattern in _states().between:
         found = pattern.search(gap)
         if found is not None and _NEGATED.search(gap[: found.start()]) is None:
             return flag
@@ -140,10 +134,7 @@ def _family(quantity: str) -> str:
 
 def _around(view: View, name: Name, start: int) -> str:
     before = view.text[max(start, name.start - 70) : name.start]
-    for flag, pattern in (*_OPENED, *_OF_NAME):
-        if pattern.search(before) and _EXCEPT.search(before) is None:
-            return flag
-    return ""
+    return _stated((*_states().heading, *_states().change), before)
 
 
 def flag_by_interval(value: Value, interval: Interval | None) -> str:

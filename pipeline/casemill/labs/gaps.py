@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from casemill.labs.lexicon import words_of_role
+from casemill.labs.lexicon import rule_words, words_of_role
 from casemill.view import View
 
 _PARENS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -19,45 +19,7 @@ _LIST = re.compile(
     r"(?:(?:serum|plasma|blood|urine|the|a|an|also|both|total|for|to|of|his|her|level|levels|count|counts"
     r"|test|tests|by|in|results?)\s+)*"
 )
-_VERBS = frozenset(
-    [
-        "was",
-        "were",
-        "is",
-        "are",
-        "be",
-        "been",
-        "had",
-        "has",
-        "have",
-        "showed",
-        "revealed",
-        "demonstrated",
-        "with",
-        "without",
-        "but",
-        "which",
-        "that",
-        "who",
-        "he",
-        "she",
-        "they",
-        "it",
-        "then",
-        "after",
-        "before",
-        "when",
-        "while",
-        "if",
-        "because",
-        "during",
-        "than",
-        "not",
-        "including",
-        "underwent",
-        "received",
-    ]
-)
+_MOST_MEMBERS = 12
 
 
 def masked(view: View, start: int, end: int) -> str:
@@ -107,4 +69,8 @@ def lists_loosely(gap: str) -> bool:
     if len(gap) > 120 or parts(gap) or any(char.isdigit() for char in gap):
         return False
     words = {token.lower() for token in _TOKEN.findall(gap)}
-    return not words & _VERBS and ("," in gap or "and" in words or "or" in words) and len(words) <= 12
+    return (
+        words.isdisjoint(rule_words("clause_word"))
+        and ("," in gap or "and" in words or "or" in words)
+        and len(words) <= 12
+    )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from casemill.labs.gaps import ends, lists, masked, parts, unknown_words
+from casemill.labs.gaps import ends, masked, parts, unknown_words
 from casemill.labs.measured import Measure, may_stand_bare
 from casemill.labs.names import Name
+from casemill.labs.runs import Pair, State, pair_lists
 from casemill.labs.units import denominator_at
-from casemill.labs.values import NUMBER, Value, plain_number
+from casemill.labs.values import Value
 from casemill.view import View
+
+__all__ = ["Pair", "pair_numbers"]
 
 _REACH = {
     "concentration": 6, "count": 5, "pressure": 6, "rate": 5, "temperature": 6, "percent": 2, "ratio": 2,
@@ -26,31 +29,8 @@ _ON_SCALE = re.compile(r"\s*(?:points?\s)?(?:on|of|in|by|according to|using|per)
 _EQUALS_NAME = re.compile(r"\s(?:was|were|are)\s(?:also\s)?$")
 _PER_DAY = re.compile(r"\s?(?:per day|/\s?day|daily|/\s?24\s?h|in 24 h|per 24 h|a day)")
 _URINARY = re.compile(r"\s*(?:of\s)?(?:urinary\s|urine\s)?")
-_TWO = re.compile(rf"(?P<first>{NUMBER})\s?/\s?(?P<second>{NUMBER})")
 _FROM = re.compile(r"\bfrom\s$")
 _NEAR = 90
-_ORDERED_REACH = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A name and one of its measured values."""
-
-    name: Name
-    measure: Measure
-
-
-@dataclass(slots=True)
-class _State:
-    view: View
-    names: list[Name]
-    measures: list[Measure]
-    owner: dict[int, int]
-    replaced: dict[int, Measure]
-    split: list[Pair]
-
-    def owned(self, name: int) -> list[int]:
-        return [m for m, n in self.owner.items() if n == name]
 
 
 def pair_numbers(view: View, names: list[Name], measures: list[Measure]) -> tuple[list[Pair], list[Measure]]:
@@ -61,8 +41,8 @@ def pair_numbers(view: View, names: list[Name], measures: list[Measure]) -> tupl
     tuple of list of Pair and list of Measure
         The pairs in order of the values, and the numbers that found no name.
     """
-    state = _State(view, names, measures, {}, {}, [])
-    _pair_lists(state)
+    state = State(view, names, measures, {}, {}, [])
+    pair_lists(state)
     for index in range(len(measures)):
         if index not in state.owner and not _is_split(state, index):
             found = _owner_of(state, index)
@@ -74,7 +54,7 @@ def pair_numbers(view: View, names: list[Name], measures: list[Measure]) -> tupl
     return sorted([*pairs, *state.split], key=lambda pair: pair.measure.value.start), rest
 
 
-def _share_units(state: _State) -> None:
+def _share_units(state: State) -> None:
     """Give ``8.2`` of ``from 8.2 to 2.1 mmol/L`` the unit of its second number."""
     for index, owner in list(state.owner.items()):
         first = state.measures[index]
@@ -90,90 +70,12 @@ def _share_units(state: _State) -> None:
             state.replaced[index] = replace(first, value=value)
 
 
-def _is_split(state: _State, index: int) -> bool:
+def _is_split(state: State, index: int) -> bool:
     value = state.measures[index].value
     return any(value.start <= pair.measure.value.start < value.end for pair in state.split)
 
 
-def _pair_lists(state: _State) -> None:
-    """Join ``A, B and C were 1, 2 and 3`` and ``A/B 1/2`` in order."""
-    first = 0
-    while first < len(state.names):
-        last = first
-        while last + 1 < len(state.names) and _run_on(state, last):
-            last += 1
-        if last > first:
-            run = list(range(first, last + 1))
-            for size in range(len(run), 1, -1):
-                if _pair_run(state, run[-size:]):
-                    break
-        first = last + 1
-
-
-def _run_on(state: _State, index: int) -> bool:
-    end, start = state.names[index].end, state.names[index + 1].start
-    if any(end <= m.value.start < start for m in state.measures):
-        return False
-    gap = masked(state.view, end, start)
-    return lists(gap) or (
-        lists(re.sub(r"^\s*(?:levels?|counts?|values?|concentrations?)\b", "", gap)) if gap.strip() else False
-    )
-
-
-def _pair_run(state: _State, run: list[int]) -> bool:
-    end = state.names[run[-1]].end
-    limit = state.names[run[-1] + 1].start if run[-1] + 1 < len(state.names) else len(state.view.text)
-    following = [i for i, m in enumerate(state.measures) if end <= m.value.start < limit]
-    if not following:
-        return False
-    unknown = unknown_words(masked(state.view, end, state.measures[following[0]].value.start), "link")
-    in_order = "respectively" in state.view.text[state.measures[following[-1]].end :][:40]
-    if unknown and not (in_order and len(unknown) <= _ORDERED_REACH):
-        return False
-    if _pair_quotient(state, run, following[0]):
-        return True
-    row = following[:1]
-    for index in following[1:]:
-        gap = state.view.text[state.measures[row[-1]].end : state.measures[index].value.start].strip(")] ")
-        if not lists(f" {gap} "):
-            break
-        row.append(index)
-    if len(row) != len(run):
-        return False
-    pairs = list(zip(row, run, strict=True))
-    unit = state.measures[row[-1]].value
-    for index, name in pairs:
-        value = state.measures[index].value
-        if value.bare and not unit.bare and not state.names[name].concept.takes_bare:
-            value = replace(value, unit=unit.unit, dimension=unit.dimension)
-        if not value.bare and not state.names[name].concept.takes(value.dimension):
-            return False
-        state.replaced[index] = replace(state.measures[index], value=value)
-    state.owner.update(pairs)
-    return True
-
-
-def _pair_quotient(state: _State, run: list[int], index: int) -> bool:
-    """Join ``AST/ALT 45/60 U/L``: two names, two numbers."""
-    value = state.measures[index].value
-    if (
-        len(run) != 2
-        or "/" not in value.number
-        or "/" not in state.view.text[state.names[run[0]].end : state.names[run[1]].start]
-    ):
-        return False
-    two = _TWO.search(state.view.text, value.start, value.end)
-    if two is None or (value.dimension in {"titer", "pressure"} and state.names[run[0]].concept.kind != "vital"):
-        return False
-    first = replace(value, start=value.start, end=two.end("first"), number=plain_number(two["first"]))
-    second = replace(value, start=two.start("second"), number=plain_number(two["second"]))
-    if value.dimension == "ratio":
-        first, second = replace(first, dimension=""), replace(second, dimension="")
-    state.split += [Pair(state.names[n], Measure(v)) for n, v in zip(run, (first, second), strict=True)]
-    return True
-
-
-def _owner_of(state: _State, index: int) -> int | None:
+def _owner_of(state: State, index: int) -> int | None:
     left = _left(state, index)
     right = _right(state, index)
     if left is None or right is None:
@@ -181,7 +83,7 @@ def _owner_of(state: _State, index: int) -> int | None:
     return left if not state.owned(left) and _direct(state, left, index) else right
 
 
-def _gap_to(state: _State, name: int, index: int) -> str:
+def _gap_to(state: State, name: int, index: int) -> str:
     """Return what stands between a name and a value, without the values it already has."""
     start = state.names[name].end
     pieces = []
@@ -194,12 +96,12 @@ def _gap_to(state: _State, name: int, index: int) -> str:
     return " ".join(pieces)
 
 
-def _direct(state: _State, name: int, index: int) -> bool:
+def _direct(state: State, name: int, index: int) -> bool:
     gap = _gap_to(state, name, index)
     return not parts(gap) and not unknown_words(gap, "link")
 
 
-def _left(state: _State, index: int) -> int | None:
+def _left(state: State, index: int) -> int | None:
     value = state.measures[index].value
     before = [i for i, name in enumerate(state.names) if name.end <= value.start]
     for name in reversed(before[-3:]):
@@ -216,7 +118,7 @@ def _left(state: _State, index: int) -> int | None:
     return None
 
 
-def _accepts(state: _State, name: int, index: int) -> bool:
+def _accepts(state: State, name: int, index: int) -> bool:
     """Tell whether the name takes a value that stands behind it."""
     value, concept = state.measures[index].value, state.names[name].concept
     gap = _gap_to(state, name, index)
@@ -242,12 +144,12 @@ def _accepts(state: _State, name: int, index: int) -> bool:
     return unknown <= (reach if not earlier else min(reach, 4))
 
 
-def _alike(state: _State, earlier: list[int], value: Value) -> bool:
+def _alike(state: State, earlier: list[int], value: Value) -> bool:
     dimensions = {state.measures[i].value.dimension for i in earlier}
     return value.dimension in dimensions or ("print" in dimensions and value.dimension == "ratio")
 
 
-def _accepts_bare(state: _State, name: int, index: int, gap: str) -> bool:
+def _accepts_bare(state: State, name: int, index: int, gap: str) -> bool:
     value, named = state.measures[index].value, state.names[name]
     concept, text = named.concept, state.view.text
     earlier = state.owned(name)
@@ -270,7 +172,7 @@ def _accepts_bare(state: _State, name: int, index: int, gap: str) -> bool:
     return len(gap) <= 40 and (bool(gap.strip()) or len(gap) <= 1)
 
 
-def _right(state: _State, index: int) -> int | None:
+def _right(state: State, index: int) -> int | None:
     """Return the name that stands behind its value: ``82% of blasts``, ``4 leukocytes/µL``."""
     measure, text = state.measures[index], state.view.text
     behind = next((i for i, name in enumerate(state.names) if name.start >= measure.value.end), None)
@@ -309,7 +211,7 @@ def _right(state: _State, index: int) -> int | None:
     return None
 
 
-def _right_bare(state: _State, index: int, behind: int, gap: str) -> int | None:
+def _right_bare(state: State, index: int, behind: int, gap: str) -> int | None:
     measure, name = state.measures[index], state.names[behind]
     if name.concept.kind == "score" and _ON_SCALE.fullmatch(gap):
         return behind
@@ -320,7 +222,7 @@ def _right_bare(state: _State, index: int, behind: int, gap: str) -> int | None:
     return behind
 
 
-def _has_own(state: _State, name: int, index: int) -> bool:
+def _has_own(state: State, name: int, index: int) -> bool:
     """Tell whether the name is followed directly by a value of its own."""
     if index + 1 >= len(state.measures):
         return False

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
+from casemill.labs.lexicon import any_of
 from casemill.labs.names import Name
 from casemill.labs.ranges import Interval, interval_behind
-from casemill.labs.units import dimension_of
+from casemill.labs.units import Unit, dimension_of, unit_at
 from casemill.labs.values import Value, find_values, spelled_values
 from casemill.view import View
 
-_LABEL_BEFORE = re.compile(
-    r"(?:\b(?:normal|reference|ref|NR)\.?(?:\s(?:range|ranges"
-    r"|values?|limits?|levels?|interval|upper|lower|of|is|for|up to))*"
-    r"\s?[:=,]?\s?(?:between\s|up to\s)?"
-    r"|\b(?:cut-?off|threshold|target|targeted|goal|aim|aimed|desired)(?:\s[a-z]+){0,4}\s?[:=]?\s?)$",
-    re.IGNORECASE,
-)
-_COUNTED_BEFORE = re.compile(
-    r"(?:\b(?:Figs?\.?|Figures?|Tables?|Box|stages?|types?|class|cycles?"
-    r"|No\.|number|numbers|days?|cases?|patients?|phase|version|step|chapter"
-    r"|exon|exons|codon|chromosome|chromosomes|lead|leads|level of T|vertebra|segments?"
-    r"|zone|weeks?|months?|years?|hours?|age|aged|OR|CI|RR =|ref|refs|reference|x)"
-    r"|\b[pP]\s?[=<>\u2264]|\b[nN]\s?=|\u00d7|\+/-|\u00b1|\$|#)\s?$"
-)
+_UNIT_OPENED = re.compile(r"[(\[](?P<unit>[^()\[\]]+)[)\]]\s?[:=]?\s?$")
+_LONGEST_UNIT = 24
 _CITATION = re.compile(r"\[[\d,\s\-\u2013]+\]")
 _SIZE_BEHIND = re.compile(r"\s?(?:[x\u00d7X]|by)\s?\d")
 _SIZE_BEFORE = re.compile(r"(?:[x\u00d7X]|\bby|\bmeasuring|\bmeasured|\bdiameter of|\bsize of)\s?$")
@@ -52,6 +42,24 @@ class Measure:
         return self.interval.end if self.interval else self.value.end
 
 
+@cache
+def _limit_before() -> re.Pattern[str]:
+    """Return what makes the number behind it a limit or a target, not a result."""
+    more = any_of("interval_label_more")
+    return re.compile(
+        rf"(?:\b{any_of('interval_before')}\.?(?:\s{more})*\s?[:=,]?\s?(?:between\s|up to\s)?"
+        rf"|\b{any_of('threshold')}(?:\s[a-z]+){{0,4}}\s?[:=]?\s?)$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _counted_before() -> re.Pattern[str]:
+    """Return what makes the number behind it a label, a count of things or a statistic."""
+    signs = r"\b[pP]\s?[=<>\u2264]|\b[nN]\s?=|\u00d7|\+/-|\u00b1|\$|#"
+    return re.compile(rf"(?:\b{any_of('counted')}|{signs})\s?$")
+
+
 def measures_of(view: View, start: int, end: int, *, names: list[Name]) -> list[Measure]:
     """Return the numbers of a stretch that may be results, in order.
 
@@ -75,11 +83,23 @@ def measures_of(view: View, start: int, end: int, *, names: list[Name]) -> list[
             interval = None
         if interval is not None and any(n.start < interval.end and interval.start < n.end for n in names):
             interval = None
+        if value.bare and (unit := _unit_in_front(text, value.start)):
+            value = replace(value, unit=unit.ucum, dimension=unit.dimension)
         if interval is not None and interval.unit and not value.unit:
             value = replace(value, unit=interval.unit, dimension=value.dimension or dimension_of(interval.unit))
         measures.append(Measure(value, interval))
         done = measures[-1].end
     return measures
+
+
+def _unit_in_front(text: str, start: int) -> Unit | None:
+    """Return the unit of a table's row head: ``Sodium (mmol/L) 131``."""
+    opened = _UNIT_OPENED.search(text[max(0, start - _LONGEST_UNIT) : start])
+    if opened is None:
+        return None
+    begin = max(0, start - _LONGEST_UNIT) + opened.start("unit")
+    found = unit_at(text, begin)
+    return found[1] if found and found[0] == begin + len(opened["unit"]) else None
 
 
 def _spelled_counts(value: Value, names: list[Name]) -> bool:
@@ -96,7 +116,7 @@ def _spelled_counts(value: Value, names: list[Name]) -> bool:
 
 def _counts(text: str, value: Value, start: int) -> bool:
     before = text[max(start, value.start - 48) : value.start]
-    if _LABEL_BEFORE.search(before):
+    if _limit_before().search(before):
         return False
     if value.dimension in {"length", "angle"} and (_SIZE_BEHIND.match(text, value.end) or _SIZE_BEFORE.search(before)):
         return False
@@ -104,7 +124,7 @@ def _counts(text: str, value: Value, start: int) -> bool:
         return False
     if value.dimension not in {"", "ratio", "word", "titer", "percent"}:
         return True
-    if _COUNTED_BEFORE.search(before):
+    if _counted_before().search(before):
         return False
     opened = text.rfind("[", max(start, value.start - 12), value.start)
     return opened < 0 or _CITATION.match(text, opened) is None

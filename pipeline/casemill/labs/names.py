@@ -5,77 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
-from casemill.labs.lexicon import Concept, Term, analyte_index, words_of_role
+from casemill.labs.lexicon import Term, analyte_index, any_of, rule_words
+from casemill.labs.patterns import Name, names_by_pattern
+from casemill.labs.stained import unlisted_markers
+from casemill.labs.units import unit_at
 from casemill.labs.values import find_values
 from casemill.view import View
 from casemill.words import TermIndex, Word, words_of
 
+__all__ = ["Name", "find_names", "own_terms"]
+
 _PAREN = re.compile(r"\s?[(\[]\s?(?P<short>[^()\[\]\n]{1,60}?)\s?[)\]]")
 _SHORT = re.compile(r"(?=.*[A-Z])[\w\u00b5\u03b1-\u03c9][\w\-\u2013/+.\u03b1-\u03c9' ]{0,13}$")
 _NUMBER_INSIDE = re.compile(r"\s\d+\D|\s\d{2,}$")
-_NOT_MEASURED = re.compile(r"-?induced\s(?:\w+\s)?$|\bprevent(?:ion of)?\s$|\bhistory of\s$")
-_COMPOUND_BEHIND = re.compile(
-    r"[-\u2010\u2011](?:induced|dependent|related|associated|resistant"
-    r"|sensitive|free|binding|containing|like|rich|lowering|releasing|secreting"
-    r"|producing|mediated|specific|stimulated|derived|based|sparing|wasting|restricted|channel)\b"
-)
-_PERSON = re.compile(
-    r"\b(?:he|she|patient|infant|baby|boy|girl|newborn"
-    r"|neonate|born|man|woman|child|male|female)\b[^.]*$",
-    re.IGNORECASE,
-)
-_CHANGE_BEHIND = re.compile(r"\s(?:loss|gain|reduction|lifting|bearing|control)\b")
 _NOT_SHORT = frozenset({"N", "NR", "H", "L", "ULN", "RV", "A", "B", "C", "D", "E", "I", "II", "III"})
 _CHARGE = re.compile(r"[-\u2013\u2212+](?=[\s,;)]|$)")
-_CD = re.compile(
-    r"\bCD\s?\d+[a-z]?\b(?![+\-\u2013\u2212\u00b1]*\s?/|[+\-\u2013\u2212\u00b1]*CD"
-    r"|\+?\s(?:T|B|NK)?[ -]?(?:cells?/|lymphocytes|cells))"
-)
-_CK = re.compile(r"\bCK\s?-?(?P<n>\d{1,2}(?:\s?/\s?\d{1,2})?)\b(?!\s?(?:U|IU|\u00b5|ng|mg|%|u/))")
-_ANTIBODY = re.compile(
-    r"\b(?P<target>(?:[\w\-\u2013/\u03b1-\u03c9]+\s){0,2}?[\w\-\u2013/\u03b1-\u03c9]{2,}\s(?:auto)?antibod(?:y|ies)"
-    r"|autoantibod(?:y|ies))(?P<against>\s(?:to|against)\s[\w\-]+)?",
-    re.IGNORECASE,
-)
-_GLOBULIN = re.compile(
-    r"\bIg(?P<class>[GMAE])(?:\s(?:and|or)\s)?(?:\s(?:antibod(?:y|ies)"
-    r"|titers?))?\s(?:to|against|for)\s(?:the\s)?(?P<target>[\w\-]+(?:\s[a-z][\w\-]+)?)"
-)
-_GLOBULIN_LIST = re.compile(
-    r"\bIg(?P<class>[GMAE])(?=,?\s(?:and|or|but|/)\s(?:\w+\s)?Ig[GMAE](?:\santibod(?:y"
-    r"|ies))?\s(?:to|against|for)\s(?:the\s)?(?P<target>[\w\-]+(?:\s[a-z][\w\-]+)?))"
-)
-_TRANSLOCATION = re.compile(
-    r"\bt\s?\(\s?\d{1,2}\s?;\s?\d{1,2}\s?\)(?:\s?\([pq][\d.]+;\s?[pq][\d.]+\))?(?:\sreciprocal)?(?:\stranslocation)?"
-)
-_PHENOTYPE = re.compile(r"(?<![\w/])[\w+\-\u2013\u00b1/]{0,60}CD\d[\w+\-\u2013\u00b1/]{0,80}\s(?:immuno)?phenotype\b")
-_EXPRESSION = re.compile(r"\b(?P<marker>CD\d+)\s(?:antigen\s)?expression\b")
-_ORGANISM_TEST = re.compile(
-    r"(?:[\s-](?:virus|viral|specific|antibod(?:y|ies)|serolog(?:y|ies)"
-    r"|serologic|RT-PCR|PCR|polymerase chain reaction(?:\s\(PCR\))?"
-    r"|reverse transcription polymerase chain reaction(?:\s\(RT-PCR\))?"
-    r"|antigens?|Ag|Ab|IgG|IgM|IgA|DNA|RNA|nucleic acid|pp65)\b){1,3}"
-)
-_TESTS_OF = re.compile(
-    r"\b(?:reverse transcription polymerase chain reaction|polymerase chain reaction"
-    r"|RT-PCR|PCR|IgG|IgM|serolog(?:y|ies)|antibod(?:y|ies))"
-    r"\s(?:for|of|to|against)\s$",
-    re.IGNORECASE,
-)
-_ORGAN = r"(?:renal|kidney|hepatic|liver|thyroid)"
-_ELIDED = re.compile(
-    rf"\b(?P<organ>{_ORGAN})(?=(?:,?\s(?:and|or)\s|,\s){_ORGAN}(?:,?\s(?:and|or)\s{_ORGAN})?\s(?:functions?|tests?|panels?|profiles?)\b)",
-    re.IGNORECASE,
-)
-_FUNCTION = {
-    "renal": "renal function",
-    "kidney": "kidney function",
-    "hepatic": "liver function",
-    "liver": "liver function",
-    "thyroid": "thyroid function",
-}
-_SUFFIX_NAMES = (
+_TEST_LABELS = (
     ("rt-pcr", "rt-pcr"),
     ("reverse", "rt-pcr"),
     ("pcr", "pcr"),
@@ -91,22 +38,33 @@ _SUFFIX_NAMES = (
     ("antibod", "antibody"),
     (" ab", "antibody"),
 )
-_TISSUE = Concept("", dimensions=frozenset({"percent"}), marks=frozenset({"tissue"}))
-_SEROLOGY = Concept("", dimensions=frozenset({"titer", "concentration", "", "ratio"}), marks=frozenset({"organism"}))
-_SHARE = Concept("", dimensions=frozenset({"percent"}), marks=frozenset({"numeric", "clonal"}))
+"""What a test's words hold -> what the preferred name of an organism ends in, the first that fits."""
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A name of an analyte where it stands in the text.
+class _Around:
+    """Expressions for what stands around a name, built from the tables."""
 
-    ``weak`` names are taken only with a value that fits them.
-    """
+    compound: re.Pattern[str]
+    agent: re.Pattern[str]
+    not_measured: re.Pattern[str]
+    person: re.Pattern[str]
+    change: re.Pattern[str]
+    test: re.Pattern[str]
+    test_of: re.Pattern[str]
 
-    start: int
-    end: int
-    concept: Concept
-    weak: bool = False
+
+@cache
+def _around() -> _Around:
+    return _Around(
+        re.compile(rf"[-\u2010\u2011]{any_of('compound')}\b"),
+        re.compile(rf"\s{any_of('agent_behind')}\b"),
+        re.compile(rf"\binduced\s(?:\w+\s)?$|\b{any_of('not_measured')}\s$"),
+        re.compile(rf"\b{any_of('person')}\b[^.]*$", re.IGNORECASE),
+        re.compile(rf"\s{any_of('weight_change')}\b"),
+        re.compile(rf"(?:[\s-]{any_of('organism_test')}(?!\w)){{1,3}}"),
+        re.compile(rf"\b{any_of('tests_of')}\s(?:for|of|to|against)\s$", re.IGNORECASE),
+    )
 
 
 def own_terms(view: View) -> Mapping[str, Term | None]:
@@ -134,7 +92,7 @@ def find_names(view: View, start: int, end: int, *, own: Mapping[str, Term | Non
         The report's own abbreviations, see :func:`own_terms`.
     """
     words = view.words_in(start, end)
-    found = [*_own(words, own), *_from_lexicon(view.text, words, own), *_by_pattern(view.text, start, end)]
+    found = [*_own(words, own), *_from_lexicon(view.text, words, own), *names_by_pattern(view.text, start, end)]
     units = [(v.start, v.end) for v in find_values(view.text, start, end) if v.unit]
     found = [
         name
@@ -148,22 +106,30 @@ def find_names(view: View, start: int, end: int, *, own: Mapping[str, Term | Non
         if taken and name.start < taken[-1].end:
             continue
         taken.append(_with_tests(view.text, name, end))
-    return _merged(view.text, [_with_abbreviation(view.text, name, end) for name in taken])
+    merged = _merged(view.text, [_with_abbreviation(view.text, name, end) for name in taken])
+    markers = [m for m in unlisted_markers(view, start, end) if not _meets_any(m, merged)]
+    return sorted([*merged, *markers], key=lambda name: name.start)
+
+
+def _meets_any(name: Name, others: list[Name]) -> bool:
+    return any(name.start < other.end and other.start < name.end for other in others)
 
 
 def _is_measured(text: str, name: Name) -> bool:
-    """Tell whether a disorder or a body size is the patient's own, not one induced, past or lost."""
-    if _COMPOUND_BEHIND.match(text, name.end):
+    """Tell whether a name is a quantity of the patient: no agent, no disorder induced or past, no weight lost."""
+    around = _around()
+    if around.compound.match(text, name.end) or (name.concept.kind == "lab" and around.agent.match(text, name.end)):
+        return False
+    if text[name.start : name.end].lower() in rule_words("no_plural"):
         return False
     if "disorder" in name.concept.marks:
-        return _NOT_MEASURED.search(text[max(0, name.start - 30) : name.start]) is None
+        return around.not_measured.search(text[max(0, name.start - 30) : name.start]) is None
     if name.concept.quantity != "body weight":
         return True
-    if text[name.start : name.end].lower().startswith("weigh") and not text[name.start : name.end].lower().startswith(
-        "weight"
-    ):
-        return _PERSON.search(text[max(0, name.start - 80) : name.start]) is not None
-    return _CHANGE_BEHIND.match(text, name.end) is None
+    surface = text[name.start : name.end].lower()
+    if surface.startswith("weigh") and surface not in {"weight", "weights"}:
+        return around.person.search(text[max(0, name.start - 80) : name.start]) is not None
+    return around.change.match(text, name.end) is None
 
 
 def _from_lexicon(text: str, words: list[Word], own: Mapping[str, Term | None]) -> Iterator[Name]:
@@ -183,61 +149,19 @@ def _own(words: list[Word], own: Mapping[str, Term | None]) -> Iterator[Name]:
         yield Name(hit.start, hit.end, hit.entry.concept)
 
 
-def _by_pattern(text: str, start: int, end: int) -> Iterator[Name]:
-    for match in _PHENOTYPE.finditer(text, start, end):
-        yield Name(*match.span(), replace(_SHARE, quantity="immunophenotype"))
-    for match in _EXPRESSION.finditer(text, start, end):
-        yield Name(*match.span(), replace(_SHARE, quantity=f"{match['marker'].lower()} expression"))
-    for match in _CD.finditer(text, start, end):
-        yield Name(*match.span(), replace(_TISSUE, quantity=match.group().lower().replace(" ", "")))
-    for match in _CK.finditer(text, start, end):
-        yield Name(*match.span(), replace(_TISSUE, quantity=f"ck{match['n'].replace(' ', '')}"))
-    for match in _TRANSLOCATION.finditer(text, start, end):
-        place = re.search(r"\(.*?\)", match.group())
-        yield Name(*match.span(), replace(_SHARE, quantity=f"t{place.group() if place else ''} translocation"))
-    for match in _GLOBULIN.finditer(text, start, end):
-        yield Name(*match.span(), replace(_SEROLOGY, quantity=f"{match['target'].lower()} ig{match['class'].lower()}"))
-    for match in _GLOBULIN_LIST.finditer(text, start, end):
-        target = f"{match['target'].lower()} ig{match['class'].lower()}"
-        yield Name(match.start(), match.start() + 3, replace(_SEROLOGY, quantity=target))
-    for match in _ELIDED.finditer(text, start, end):
-        yield Name(*match.span(), Concept(_FUNCTION[match["organ"].lower()]))
-    for match in _ANTIBODY.finditer(text, start, end):
-        yield from _antibody(match)
-
-
-def _antibody(match: re.Match[str]) -> Iterator[Name]:
-    """Yield the antibody of a match without the words in front that name no target."""
-    pieces = list(re.finditer(r"\S+", match["target"]))
-    first = next(
-        (
-            i + 1
-            for i in range(len(pieces) - 2, -1, -1)
-            if pieces[i].group().lower() in words_of_role("before_antibody")
-        ),
-        0,
-    )
-    if first == len(pieces) - 1 and not match["against"] and not match.group().lower().startswith("auto"):
-        return
-    begin = match.start() + pieces[first].start()
-    surface = match.string[begin : match.end()]
-    name = re.sub(r"antibodies$", "antibody", surface.lower())
-    yield Name(begin, match.end(), replace(_SEROLOGY, quantity=name, marks=frozenset({"antibody"})))
-
-
 def _with_tests(text: str, name: Name, limit: int) -> Name:
     """Take the test into the name of an organism: ``HIV serology``, ``PCR of CMV``."""
     if "organism" not in name.concept.marks or name.concept.quantity.endswith("load"):
         return name
     start, end = name.start, name.end
-    behind = _ORGANISM_TEST.match(text, end, limit)
-    before = _TESTS_OF.search(text, max(0, start - 60), start)
+    behind = _around().test.match(text, end, limit)
+    before = _around().test_of.search(text, max(0, start - 60), start)
     if behind is not None:
         end = behind.end()
     if before is not None and before.end() == start and behind is None and " of " in before.group():
         start = before.start()
     test = f" {text[name.end : end]} {text[start : name.start]}".lower()
-    suffix = next((f" {label}" for key, label in _SUFFIX_NAMES if key in test), "")
+    suffix = next((f" {label}" for key, label in _TEST_LABELS if key in test), "")
     if (start, end) == (name.start, name.end):
         return name
     return replace(
@@ -262,6 +186,7 @@ def _looks_short(short: str, long: str) -> bool:
         or _NUMBER_INSIDE.search(short)
         or _SHORT.match(short) is None
         or short.lower() in {"positive", "negative", "normal"}
+        or ((unit := unit_at(short, 0)) is not None and unit[0] == len(short))
     ):
         return False
     letters = [char.lower() for char in short if char.isalpha()]

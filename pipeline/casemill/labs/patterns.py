@@ -40,9 +40,7 @@ _CHANGED = (
     r"|translocations?|deletions?|variants?|promoter\smethylation)"
 )
 _SYMBOL = r"[A-Z][A-Z0-9]{2,7}(?:[-/:][A-Z][A-Z0-9]{1,7})?"
-_GENE = re.compile(
-    rf"\b{_SYMBOL}(?:\sgene)?(?:\s(?:exon\s\d{{1,2}}|\(?[A-Z]\d{{1,4}}[A-Z]\)?)){{0,2}}\s{_CHANGED}\b"
-)
+_GENE = re.compile(rf"\b{_SYMBOL}(?:\sgene)?(?:\s(?:exon\s\d{{1,2}}|\(?[A-Z]\d{{1,4}}[A-Z]\)?)){{0,2}}\s{_CHANGED}\b")
 _IN_GENE = re.compile(
     r"(?:\b\d{1,5}[ACGT]\s?>\s?[ACGT]\s)?(?:\(?\b[A-Z]\d{1,4}[A-Z]\)?\s)?"
     rf"\b{_CHANGED}\s(?:in|of)\s(?:the\s)?{_SYMBOL}(?:\sgene)?\b"
@@ -132,7 +130,7 @@ class _Series:
 
     pattern: re.Pattern[str]
     member: re.Pattern[str]
-    quantity: str
+    quantities: dict[str, str]
     concept: Concept
     headed: bool
 
@@ -142,13 +140,16 @@ def _all_series() -> tuple[_Series, ...]:
     found = []
     for row in table("rules/lab_series"):
         head = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(listed(row["head"]), key=len)[::-1])
-        one = "(?:" + "|".join(re.escape(m) for m in sorted(listed(row["members"]), key=len)[::-1]) + r")(?![\w])"
+        names = dict(member.partition("=")[::2] for member in listed(row["members"]))
+        one = "(?:" + "|".join(re.escape(member) for member in sorted(names, key=len)[::-1]) + r")(?!\w)"
+        quantities = {member: row["quantity"].format((name or member).lower()) for member, name in names.items()}
         headed = row["side"] == "before"
-        whole = rf"\b(?:{head})[\s-]?-?{one}(?:{_NEXT}-?{one})+" if headed else rf"\b{one}(?:{_NEXT}{one})*\s(?:{head})\b"
+        behind = rf"\b{one}(?:{_NEXT}{one})*\s(?:{head})\b"
+        whole = rf"\b(?:{head})[\s-]?-?{one}(?:{_NEXT}-?{one})+(?:\sviruses\b)?" if headed else behind
         marks = frozenset(row["marks"].split())
         base = replace(_SEROLOGY, marks=marks) if "organism" in marks else Concept("", marks=marks)
         flags = re.NOFLAG if headed else re.IGNORECASE
-        found.append(_Series(re.compile(whole, flags), re.compile(one, flags), row["quantity"], base, headed))
+        found.append(_Series(re.compile(whole, flags), re.compile(one, flags), quantities, base, headed))
     return tuple(found)
 
 
@@ -158,7 +159,8 @@ def _series(text: str, start: int, end: int) -> Iterator[Name]:
         for match in series.pattern.finditer(text, start, end):
             members = list(series.member.finditer(text, match.start(), match.end()))
             for i, member in enumerate(members):
-                first, last = i == 0 and series.headed, i == len(members) - 1 and not series.headed
+                first, last = i == 0 and series.headed, i == len(members) - 1
                 begin = match.start() if first else member.start()
-                quantity = series.quantity.format(member.group().lower())
+                surface = member.group() if series.headed else member.group().lower()
+                quantity = series.quantities[surface]
                 yield Name(begin, match.end() if last else member.end(), replace(series.concept, quantity=quantity))

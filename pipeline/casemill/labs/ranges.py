@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from casemill.labs.lexicon import any_of
 from casemill.labs.units import unit_at
 from casemill.labs.values import NUMBER, Value, plain_number
 
-_LABEL = (
-    r"(?:\b(?:normal|reference|references|ref|laboratory|lab|expected|institutional"
-    r"|norm|norms|therapeutic|NR|RR|RV|RI|NV|N|n|nl|nv|VN|ULN|LLN|cut-?off"
-    r"|upper|limit)\b\.?"
-    r"(?:[\s-](?:serum|plasma|adult|laboratory|lab|upper|lower"
-    r"|reference|normal|range|ranges|interval|intervals|value|values"
-    r"|level|levels|limit|limits|of|is|are|was|at|for|age|from|rate|count|up|to|control)\b){0,6}\s?[:=,;]?\s?)"
-)
 _COMPARATOR = (
     r"(?:[<>\u2264\u2265\u2a7d\u2a7e\u2266\u2267]\s?=?|\b(?:less|more|greater"
     r"|higher|lower|fewer) than|\babove|\bbelow|\bunder|\bover|\bat least)\s?"
 )
 _ONE = rf"(?:{NUMBER}(?:\s?:\s?\d+)?)"
 _OPEN = re.compile(r"(?:\s(?:in|of)\s(?:the\s)?(?:serum|plasma|blood|urine|CSF))?\s?[(\[]\s?")
-_LABELLED = re.compile(_LABEL)
-_BARE_LABEL = re.compile(rf"\s?[,;]?\s?(?=normal|reference|ref\b|NR\b|expected|laboratory|upper){_LABEL}")
 _BODY = re.compile(rf"(?P<comparator>{_COMPARATOR})?(?P<low>[-\u2212]?{_ONE})")
 _BETWEEN = re.compile(rf"between\s(?P<low>{_ONE})")
 _TO = re.compile(r"\s?(?:[-\u2013\u2014\u2212~]|\bto\b)\s?")
@@ -59,6 +51,14 @@ class Interval:
     unit: str = ""
 
 
+@cache
+def _label(*, bare: bool) -> re.Pattern[str]:
+    """Return the expression for ``normal range:``; one that stands without parentheses needs a plain word."""
+    label = rf"(?:\b{any_of('interval_label')}\b\.?(?:[\s-]{any_of('interval_label_more')}\b){{0,6}}\s?[:=,;]?\s?)"
+    plain = r"\s?[,;]?\s?(?=normal|reference|ref\b|NR\b|expected|laboratory|upper)" if bare else ""
+    return re.compile(plain + label)
+
+
 def interval_behind(text: str, value: Value, limit: int) -> Interval | None:
     """Return the reference interval that stands directly behind a value, if any.
 
@@ -73,13 +73,13 @@ def interval_behind(text: str, value: Value, limit: int) -> Interval | None:
     """
     opened = _OPEN.match(text, value.end, limit)
     if opened is None:
-        label = _BARE_LABEL.match(text, value.end, limit)
+        label = _label(bare=True).match(text, value.end, limit)
         return _interval_at(text, label.end(), limit, labelled=True) if label else None
     direct = _interval_at(text, opened.end(), limit, labelled=False)
     if direct is not None:
         return direct
     closing = min((i for i in (text.find(sign, opened.end(), limit) for sign in ")]") if i >= 0), default=limit)
-    for label in _LABELLED.finditer(text, opened.end(), min(closing, opened.end() + 80)):
+    for label in _label(bare=False).finditer(text, opened.end(), min(closing, opened.end() + 80)):
         found = _interval_at(text, label.end(), limit, labelled=True)
         if found is not None:
             return found

@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 import re
+from copy import copy
+from functools import cache
 
 from casemill.labs.gaps import lists_loosely, masked
-from casemill.labs.lexicon import specimen_index
+from casemill.labs.lexicon import any_of, rule_words, specimen_index
 from casemill.labs.names import Name
+from casemill.lexicons import table
 from casemill.view import View
 
 _IN_FRONT = 4
 _LONGEST_LIST = 40
-_MODIFIER = re.compile(
-    r"(?:fasting|total|peak|basal|free|random|mean|elevated|high|low|normal|increased"
-    r"|levels?|concentrations?|of|morning|baseline|raised|testing|for|maximum|-|24|hour|h)"
-)
-_BEHIND = re.compile(
-    r"[^;.]{0,45}?\b(?:in|of|from|by|on)\s(?:the\s|his\s|her\s|a\s|peripheral\s)?(?P<what>serum|plasma"
-    r"|blood serum|CSF|cerebrospinal fluid|bone marrow|marrow|urine|blood|biopsy tissue|tissue)\b"
-)
-_SERUM_LIST = re.compile(
-    r"(?:\s(?:levels?|values|tests?|testing|chemistry"
-    r"|parameters))?\s?(?:were|are|:|showed|revealed|for|was)"
-)
+_HEADED = 160
 _OF_TISSUE = frozenset({"tissue"})
-_NO_SPECIMEN = (
-    "blood cell",
-    "urea nitrogen",
-    "plasma cell",
-    "blood count",
-    "white blood",
-    "blood group",
-    "blood pressure",
-)
 _LEUKEMIC = re.compile(r"\b(?:bone marrow|marrow)\b", re.IGNORECASE)
-_NOT_IN_FLUID = frozenset({"minimal residual disease", "donor chimerism", "hla compatibility"})
 _NEXT_OF_LIST = re.compile(r"[\s,]*(?:and|or|,)\s(?:\w+\s)?")
-_CELLS = frozenset({"blasts", "plasma cells", "ringed sideroblasts", "donor cells"})
+_MEMBER = re.compile(r"\s?(?:,|and\b|or\b|/|[<>(]?\s?\d)")
+_VALUE = re.compile(r"(?:of|was|at|:)?\s*[<>]?\s?[\d.,]+\s?[\w\u00b5\u03bc/%]*")
+
+
+@cache
+def _modifier() -> re.Pattern[str]:
+    return re.compile(any_of("specimen_modifier"))
+
+
+@cache
+def _told_behind() -> re.Pattern[str]:
+    terms = sorted((r["term"] for r in table("lexicons/specimens") if r["role"] == "direct"), key=len, reverse=True)
+    what = "|".join(re.escape(term) for term in terms)
+    return re.compile(rf"[^;.]{{0,45}}?\b(?:in|of|from|by|on)\s(?:the\s|his\s|her\s|a\s)?(?P<what>{what})\b")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """Return what makes a specimen in front the header of the list behind it: ``serum tests revealed``."""
+    noun = r"(?:\s(?:levels?|values|tests?|testing|chemistry|parameters|analysis|studies|results?|examination)){0,2}"
+    return re.compile(rf"{noun}(?:\s?\([^()]{{1,20}}\))?\s?{any_of('list_opening')}")
 
 
 class Specimens:
@@ -50,13 +52,29 @@ class Specimens:
         The sentence.
     names
         Names of analytes in the sentence, in order.
+    told
+        Specimen that the sentence before speaks of, see :attr:`speaks_of`; empty if none.
     """
 
-    def __init__(self, view: View, start: int, end: int, names: list[Name]) -> None:
-        self._view, self._start, self._end, self._names = view, start, end, names
+    def __init__(self, view: View, start: int, end: int, names: list[Name], *, told: str = "") -> None:
+        self._view, self._start, self._end, self._names, self._told = view, start, end, names, told
         words = view.words_in(start, end)
         self._direct = list(specimen_index(header=False).find(words))
         self._headers = list(specimen_index(header=True).find(words))
+
+    def with_names(self, names: list[Name]) -> Specimens:
+        """Return the same specimens for other names of the sentence."""
+        other = copy(self)
+        other._names = names
+        return other
+
+    @property
+    def speaks_of(self) -> str:
+        """Specimen of a fluid that the sentence names, or that it goes on about; empty if none or another."""
+        named = [hit.entry.specimen for hit in (*self._direct, *self._headers)]
+        if named:
+            return "csf" if set(named) == {"csf"} else ""
+        return self._told
 
     def of(self, index: int, *, ends: tuple[int, ...]) -> str:
         """Return the specimen of a name, or the empty string.
@@ -79,11 +97,17 @@ class Specimens:
             or self._in_front(index)
             or next((found for end in sorted(set(ends)) if (found := self._behind(index, end))), "")
             or self._from_header(index)
+            or self._carried(name)
         )
+
+    def _carried(self, name: Name) -> str:
+        """Return the specimen of the sentence before, for what is measured in a fluid."""
+        named = self._direct or self._headers
+        return self._told if not named and name.concept.quantity in rule_words("carried_fluid") else ""
 
     def _inside(self, name: Name) -> str:
         """Return the specimen that the name holds: ``blood glucose``, ``corrected serum calcium``."""
-        if any(cells in self._view.text[name.start : name.end].lower() for cells in _NO_SPECIMEN):
+        if any(cells in self._view.text[name.start : name.end].lower() for cells in rule_words("no_specimen")):
             return ""
         held = (hit for hit in self._direct if hit.start < name.end and name.start < hit.end < name.end)
         return next((hit.entry.specimen for hit in held), "")
@@ -95,7 +119,7 @@ class Specimens:
             words = gap.split()
             if (
                 len(words) <= _IN_FRONT
-                and all(_MODIFIER.fullmatch(word) for word in words)
+                and all(_modifier().fullmatch(word) for word in words)
                 and not set(gap) & set(",;:(")
             ):
                 return hit.entry.specimen
@@ -111,7 +135,7 @@ class Specimens:
         gap = masked(self._view, first.end, second.start)
         if lists_loosely(gap):
             return index < 2 or not self._breaks(index - 1)
-        value = re.sub(r"(?:of|was|at|:)?\s*[<>]?\s?[\d.,]+\s?[\w\u00b5\u03bc/%]*", "", raw, count=1)
+        value = _VALUE.sub("", raw, count=1)
         return not self._breaks(index - 1) and "(" not in raw and lists_loosely(value)
 
     def _breaks(self, index: int) -> bool:
@@ -119,7 +143,10 @@ class Specimens:
         if index == 0:
             return False
         hit = next((hit for hit in reversed(self._direct) if hit.end <= self._names[index].start), None)
-        return hit is not None and hit.start >= self._names[index - 1].end
+        before = self._names[index - 1].end
+        if hit is None or hit.start < before:
+            return False
+        return lists_loosely(_VALUE.sub("", self._view.text[before : hit.start], count=1))
 
     def _behind(self, index: int, end: int, *, depth: int = 0) -> str:
         """Return the specimen told behind an offset, unless another name stands before it."""
@@ -132,7 +159,7 @@ class Specimens:
         ):
             return self._behind(self._names.index(others[0]), others[0].end, depth=depth + 1)
         limit = min(self._end, others[0].start if others else self._end)
-        match = _BEHIND.match(self._view.text, end, limit)
+        match = _told_behind().match(self._view.text, end, limit)
         if match is None:
             return ""
         found = specimen_index(header=False).find(self._view.words_in(match.start("what"), match.end("what")))
@@ -148,7 +175,7 @@ class Specimens:
 
     def _from_header(self, index: int) -> str:
         name = self._names[index]
-        if name.concept.quantity in _NOT_IN_FLUID:
+        if name.concept.quantity in rule_words("not_in_fluid"):
             return ""
         for hit in reversed(self._headers):
             if hit.end > name.start or hit.entry.specimen in _OF_TISSUE:
@@ -156,10 +183,10 @@ class Specimens:
             gap = self._view.text[hit.end : name.start]
             if hit.entry.specimen in {"csf", "urine", "bone_marrow"} and ";" not in gap:
                 return hit.entry.specimen
-            if hit.entry.specimen == "serum" and (_SERUM_LIST.match(gap) or self._stands_alone(hit.start, gap)):
+            if hit.entry.specimen == "serum" and (_opening().match(gap) or self._stands_alone(hit.start, gap)):
                 return "serum"
-            if hit.entry.specimen == "blood" and len(gap) < 160:
+            if hit.entry.specimen == "blood" and len(gap) < _HEADED and not _MEMBER.match(gap):
                 return "blood"
-        if name.concept.quantity in _CELLS:
+        if name.concept.quantity in rule_words("marrow_cells"):
             return next((hit.entry.specimen for hit in self._headers if hit.entry.specimen == "bone_marrow"), "")
         return ""

@@ -196,11 +196,11 @@ def dimension_of(ucum: str) -> str:
     """
     if ucum in _UNITLESS:
         return _UNITLESS[ucum]
-    if ucum.startswith(("10*", "/")):
-        return "count" if "min" not in ucum else "rate"
     for row in table("lexicons/units"):
         if row["role"] == "whole" and row["ucum"] == ucum:
             return row["dimension"]
+    if ucum.startswith(("10*", "/")):
+        return "count"
     head, *rest = ucum.split("/")
     dimensions = [_role_dimension("numerator", head), *(_role_dimension("denominator", part) for part in rest)]
     return _dimension(dimensions[0], dimensions[1:]) if rest else dimensions[0]

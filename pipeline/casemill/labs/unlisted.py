@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
-from casemill.labs.lexicon import Concept, words_of_role
+from casemill.labs.lexicon import Concept, analyte_index, any_of, rule_values, words_of_role
 from casemill.labs.measured import Measure, may_stand_bare
 from casemill.labs.names import Name
 from casemill.view import View
 
-_LINK = re.compile(
-    r"\s?[,:=(\[]?\s?(?:\b(?:of|was|were|is|at|to|been|found|measured|elevated"
-    r"|increased|decreased|reduced|low|high|normal|only|prolonged|about"
-    r"|approximately|as|be|up|from|dropped|fell|rose|declined|reached|remained)\s){0,5}[(\[]?$"
-)
 _SHORT = re.compile(r"\s?[(\[][\w\-\u2013/+ ]{1,14}[)\]]$")
-_LEVEL = re.compile(r"(?:^|\s)(?:levels?|concentrations?|titers?|titres?|values?)$")
 _WORDS = re.compile(
     r"(?:[\w\u03b1-\u03c9][\w\-\u2013'\u2019/\u03b1-\u03c9+]*\s){0,4}[\w\u03b1-\u03c9][\w\-\u2013'\u2019/\u03b1-\u03c9+]*$"
 )
@@ -25,53 +20,35 @@ _LAB_UNITS = re.compile(
     r"|(?:mmol|umol|nmol|pmol|meq|ueq)/(?:L|dL|mL)$|(?:ng|pg|fg)/(?:mL|L"
     r"|dL)$|g/dL$|mg/dL$|ug/(?:dL|L|g)$|mmol/mol$|ng/mL/h$|mosm/(?:kg|L)$"
 )
-_ENDINGS = {
-    "pressure": re.compile(r"(?:pressures?|gradients?|tension|readings?)$", re.IGNORECASE),
-    "rate": re.compile(r"(?:rates?|frequency|pulse)$", re.IGNORECASE),
-    "copies": re.compile(r"(?:load|DNA|RNA|PCR|copies|viremia|viraemia)$"),
-    "count": re.compile(r"(?:counts?|cells|cytes|phils|blasts|erythrocytes)$", re.IGNORECASE),
-    "time": re.compile(
-        r"(?:latency|latencies|interval|deceleration time"
-        r"|clotting time|prothrombin time)$",
-        re.IGNORECASE,
-    ),
-    "voltage": re.compile(r"(?:amplitudes?|potentials?|voltage)$", re.IGNORECASE),
-    "velocity": re.compile(r"(?:velocity|velocities)$", re.IGNORECASE),
-    "flow": re.compile(r"(?:clearance|filtration rate)$", re.IGNORECASE),
-    "percent": re.compile(
-        r"(?:activity|saturation|ejection fraction|shortening"
-        r"|labell?ing index|proliferation index|positivity)$",
-        re.IGNORECASE,
-    ),
-    "bodyindex": re.compile(r"(?:index)$", re.IGNORECASE),
-    "": re.compile(r"(?:score|index|ratio|\bscale|quotient)$", re.IGNORECASE),
-    "ratio": re.compile(r"(?:score|\bscale)$", re.IGNORECASE),
-    "titer": re.compile(r"(?:titers?|titres?|antibod(?:y|ies)|agglutinins?|ratio)$", re.IGNORECASE),
-}
-_KINDS = (
-    (
-        re.compile(
-            r"(?:latency|latencies|amplitudes?|velocity"
-            r"|velocities|potentials?|voltage)$",
-            re.IGNORECASE,
-        ),
-        "electrophysiology",
-    ),
-    (re.compile(r"(?:score|scale|index)$", re.IGNORECASE), "score"),
-    (
-        re.compile(
-            r"(?:pressures?|gradients?|tension|rates?|frequency"
-            r"|pulse|interval|time|fraction|saturation|shortening)$",
-            re.IGNORECASE,
-        ),
-        "vital",
-    ),
-)
 _CELLS = re.compile(
     r"(?P<number>[<>]?\s?[\d.,\-\u2013]+)\s(?P<cells>cells)\s?(?:/"
     r"|per)\s?(?:mm|\u00b5|\u03bc|u|cu|ml|mL|microlit|cubic).*"
 )
 _WINDOW = 110
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile(rf"\s?[,:=(\[]?\s?(?:\b{any_of('unlisted_link')}\s){{0,5}}[(\[]?$")
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s){any_of('level_word')}$")
+
+
+@cache
+def _ending(dimension: str) -> re.Pattern[str] | None:
+    """Return what the names of quantities of a dimension end in, None where no dimension decides."""
+    known = dimension or "number"
+    if known not in rule_values("ending"):
+        return None
+    return re.compile(rf"{any_of('ending', known)}$", re.IGNORECASE)
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(rf"{any_of('kind', kind)}$", re.IGNORECASE)) for kind in rule_values("kind"))
 
 
 def counted_cells(view: View, measure: Measure) -> tuple[Name, Measure] | None:
@@ -100,15 +77,15 @@ def unlisted_name(view: View, measure: Measure, *, start: int) -> Name | None:
     value = measure.value
     begin = max(start, value.start - _WINDOW)
     before = view.text[begin : value.start]
-    link = _LINK.search(before)
+    link = _link().search(before)
     if link is None:
         return None
     head = before[: link.start()]
-    level = _LEVEL.search(head)
+    level = _level().search(head)
     bare_head = head[: level.start()] if level else head
     short = _SHORT.search(bare_head)
     words_end = short.start() if short else len(bare_head)
-    level = level or _LEVEL.search(bare_head[:words_end])
+    level = level or _level().search(bare_head[:words_end])
     place = _words(bare_head[: level.start()] if level and level.end() == words_end else bare_head[:words_end])
     if place is None and level and value.dimension == "concentration":
         place = (level.end() - len(level.group().strip()), level.end())
@@ -120,10 +97,16 @@ def unlisted_name(view: View, measure: Measure, *, start: int) -> Name | None:
         return None
     if short and place[1] == short.start():
         high = begin + short.end()
-    if not view.is_free(low, high):
+    if not view.is_free(low, high) or _is_disorder(view, low, high):
         return None
-    kind = next((kind for pattern, kind in _KINDS if pattern.search(surface)), "lab")
+    kind = next((kind for kind, pattern in _kinds() if pattern.search(surface)), "lab")
     return Name(low, high, Concept(surface.lower(), kind))
+
+
+def _is_disorder(view: View, low: int, high: int) -> bool:
+    """Tell whether the name is a disorder of the lexicon, which was left out on purpose: ``history of anemia``."""
+    hits = analyte_index().find(view.words_in(low, high))
+    return any(hit.end == high and "disorder" in hit.entry.concept.marks for hit in hits)
 
 
 def _words(head: str) -> tuple[int, int] | None:
@@ -145,7 +128,7 @@ def _fits(surface: str, measure: Measure, *, levelled: bool, linked: bool, text:
     value = measure.value
     if value.dimension == "concentration":
         return _LAB_UNITS.match(value.unit) is not None or levelled
-    ending = _ENDINGS.get(value.dimension)
+    ending = _ending(value.dimension)
     if ending is None:
         return False
     if value.bare and not (linked and may_stand_bare(text, value)):

@@ -210,7 +210,7 @@ def _special(text: str, number: str, end: int, limit: int) -> tuple[str, int, Un
         if second is not None:
             fields = _FIELDS.match(text, end, limit)
             if fields:
-                return number, fields.end(), Unit(f"/({fields['n']}.[HPF])", "count")
+                return f"{number}/{fields['n']}", fields.end(), Unit("[HPF]", "count")
             joined = f"{number}/{plain_number(second.group())}"
             unit = _unit_behind(text, second.end(), limit)
             return (joined, unit[0], unit[1]) if unit else (joined, second.end(), Unit("", dimension))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from casemill.reading.decoding import MAX_BYTES, MAX_CHARACTERS, decode
+from casemill.reading.narrative import require_case
 from casemill.reading.offsets import OffsetMap
 from casemill.reading.passages import Passage
-from casemill.reading.texts import Text, read_file, read_text, require_case
+from casemill.reading.texts import Text, read_file, read_text
 
 __all__ = [
     "MAX_BYTES",

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from casemill.errors import NoCaseError, NotEnglishError
-
-if TYPE_CHECKING:
-    from casemill.reading.texts import Text
+from casemill.reading.texts import Text
 
 _PERSON = re.compile(
     r"\b(?:patients?|case (?:report|presentation)|m[ae]n|wom[ae]n|males?|females?|boys?|girls?|"

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casemill.errors import MissingInputError
+from casemill.errors import (
+    HalfCharacterError,
+    MissingInputError,
+    NotAFileError,
+    UnreadableInputError,
+)
 from casemill.reading.characters import fold_characters, fold_lookalikes
 from casemill.reading.citations import split_citations
-from casemill.reading.decoding import decode, require_size
+from casemill.reading.decoding import MAX_CHARACTERS, decode, require_size
 from casemill.reading.exponents import restore_exponents
 from casemill.reading.lines import PASSAGE, join_lines
-from casemill.reading.narrative import require_case
 from casemill.reading.offsets import Draft, Edit, OffsetMap
 from casemill.reading.passages import Passage, find_foreign
 
-__all__ = ["Text", "read_file", "read_text", "require_case"]
+_HALF = re.compile("[\ud800-\udfff]")
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFSOCK: "a socket",
+}
 
 
 @dataclass(frozen=True)
@@ -36,6 +51,8 @@ class Text:
         Name of the file, or empty.
     encoding
         Python's name of the encoding that the file was decoded with, or empty.
+    sha256
+        Hash of the bytes of the file, or empty.
     """
 
     raw: str
@@ -44,6 +61,7 @@ class Text:
     set_aside: tuple[Passage, ...] = field(default=())
     name: str = ""
     encoding: str = ""
+    sha256: str = ""
 
 
 def read_file(path: str | Path) -> Text:
@@ -57,34 +75,56 @@ def read_file(path: str | Path) -> Text:
     Raises
     ------
     casemill.errors.InputError
-        If the file is missing, empty, too large, binary or undecodable. Whether it
-        tells of a case is :func:`require_case`'s question.
+        If the file is missing, unreadable, empty, too large, binary or undecodable, or
+        the path is none of a file. Whether it tells of a case is the question of
+        :func:`casemill.reading.require_case`.
     """
-    path = Path(path)
     name = str(path)
-    if not path.is_file():
-        raise MissingInputError(name)
-    require_size(path.stat().st_size, name=name)
-    raw, encoding = decode(path.read_bytes(), name=name)
-    return read_text(raw, name=name, encoding=encoding)
+    data = _bytes_of(Path(path), name)
+    raw, encoding = decode(data, name=name)
+    return read_text(raw, name=name, encoding=encoding, sha256=hashlib.sha256(data).hexdigest())
 
 
-def read_text(raw: str, *, name: str = "", encoding: str = "") -> Text:
+def _bytes_of(path: Path, name: str) -> bytes:
+    try:
+        found = os.stat(path)
+        kind = stat.S_IFMT(found.st_mode)
+        if kind != stat.S_IFREG:
+            # Told before it is opened: a pipe would wait for its writer, a device never end.
+            raise NotAFileError(name, _KINDS.get(kind, "a special file"))
+        require_size(found.st_size, name=name)
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise MissingInputError(name) from None
+    except OSError as error:
+        raise UnreadableInputError(name, error.strerror or type(error).__name__) from None
+
+
+def read_text(raw: str, *, name: str = "", encoding: str = "", sha256: str = "") -> Text:
     """Make the reading copy of a raw text.
 
     Parameters
     ----------
     raw
         Any text, also one sentence.
-    name, encoding
-        Where the text comes from, kept for messages.
+    name, encoding, sha256
+        Where the text comes from, see :class:`Text`.
+
+    Raises
+    ------
+    casemill.errors.InputError
+        If the text is too large, or holds half a character.
     """
+    require_size(len(raw), name=name or "text", unit="characters", most=MAX_CHARACTERS)
+    half = _HALF.search(raw)
+    if half:
+        raise HalfCharacterError(name or "text", f"character {half.start():,}")
     passages = find_foreign(raw)
     draft = Draft(raw)
     draft.apply(_folded_around(raw, passages))
     for repair in (fold_lookalikes, join_lines, split_citations, restore_exponents):
         draft.apply(repair(draft.text))
-    return Text(raw, draft.text, draft.offsets(), tuple(passages), name, encoding)
+    return Text(raw, draft.text, draft.offsets(), tuple(passages), name, encoding, sha256)
 
 
 def _folded_around(raw: str, passages: list[Passage]) -> list[Edit]:

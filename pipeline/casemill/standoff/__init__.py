@@ -7,7 +7,7 @@ character and shift all offsets behind it.
 
 from __future__ import annotations
 
-from casemill.standoff.from_doc import standoff_of_doc
+from casemill.standoff.from_record import quoted_text, standoff_of
 from casemill.standoff.model import Fragments, Key, Relation, Span, Standoff
 from casemill.standoff.reading import StandoffError, parse_standoff
 from casemill.standoff.writing import ATTRIBUTES, format_standoff, mention_text
@@ -23,5 +23,6 @@ __all__ = [
     "format_standoff",
     "mention_text",
     "parse_standoff",
-    "standoff_of_doc",
+    "quoted_text",
+    "standoff_of",
 ]

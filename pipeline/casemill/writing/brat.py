@@ -1,7 +1,4 @@
-"""BRAT standoff: ``OUT/brat/<file stem>.ann``, one file a report, also where nothing was found.
-
-Made from the record alone: an evidence holds the raw characters that a standoff line quotes.
-"""
+"""BRAT standoff: ``OUT/brat/<file stem>.ann``, one file a report, also where nothing was found."""
 
 from __future__ import annotations
 
@@ -9,20 +6,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casemill.records import CaseRecord, Concept, Head, Slot, slots_of
-from casemill.standoff import ATTRIBUTES, Key, Relation, Span, Standoff, format_standoff
+from casemill.records import CaseRecord
+from casemill.standoff import format_standoff, quoted_text, standoff_of
 from casemill.writing import Add
 from casemill.writing.atomic import atomic
-
-_NOT_WRITTEN = {("Scope", "patient"), ("Status", "given")}
 
 
 @contextmanager
 def writer(out: Path) -> Iterator[Add]:
     """Write each report to a file of its own."""
 
+    folder = out / "brat"
+    folder.mkdir(parents=True, exist_ok=True)
+
     def add(record: CaseRecord, stem: str) -> None:
-        with atomic(out / "brat" / f"{stem}.ann") as file:
+        with atomic(folder / f"{stem}.ann") as file:
             file.write(brat_of(record))
 
     yield add
@@ -31,39 +29,3 @@ def writer(out: Path) -> Iterator[Add]:
 def brat_of(record: CaseRecord) -> str:
     """Return the standoff lines of a report, empty if nothing was found."""
     return format_standoff(standoff_of(record), text=quoted_text(record))
-
-
-def standoff_of(record: CaseRecord) -> Standoff:
-    """Return the spans and relations of a report; a shared slot is one span with several relations."""
-    heads = record.heads
-    slots = [slot for head in heads for slot in slots_of(head)] + list(record.unattached)
-    relations = [
-        Relation(f"{slot.label}-{head.label}", _key(slot), _key(head))
-        for head in heads
-        for slot in slots_of(head)
-    ]
-    return Standoff.of((_span(item) for item in (*heads, *slots)), relations=relations)
-
-
-def quoted_text(record: CaseRecord) -> str:
-    """Return the raw text as far as the record quotes it: blanks wherever nothing was found."""
-    evidence = [item.evidence for head in record.heads for item in (head, *slots_of(head))]
-    evidence += [slot.evidence for slot in record.unattached]
-    characters = [" "] * max((place.end for place in evidence), default=0)
-    for place in evidence:
-        characters[place.start : place.end] = place.text
-    return "".join(characters)
-
-
-def _span(item: Head | Slot) -> Span:
-    stated = ((name, getattr(item, name.lower(), None)) for name in ATTRIBUTES)
-    return Span(
-        *_key(item),
-        {name: value for name, value in stated if value is not None and (name, value) not in _NOT_WRITTEN},
-        name=(item.name or "") if isinstance(item, Concept) else "",
-        identifier=(item.identifier or "") if isinstance(item, Concept) else "",
-    )
-
-
-def _key(item: Head | Slot) -> Key:
-    return item.label, ((item.evidence.start, item.evidence.end),)

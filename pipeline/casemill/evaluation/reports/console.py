@@ -11,6 +11,7 @@ from casemill.evaluation.evaluate import Evaluation
 from casemill.evaluation.gate import Fall
 from casemill.evaluation.misses import counts_by_kind, misses_of
 from casemill.evaluation.reports.tables import NOTHING, Table, number, tables_of
+from casemill.shell import visible
 
 
 def render_console(evaluation: Evaluation, *, console: Console, misses: str | None = None) -> None:
@@ -26,7 +27,7 @@ def render_console(evaluation: Evaluation, *, console: Console, misses: str | No
         A label, a family or ``all``.
     """
     for note in evaluation.notes:
-        console.print(Text(f"Note: {note}", style="yellow"))
+        console.print(Text(visible(f"Note: {note}"), style="yellow"))
     for table in tables_of(evaluation):
         if table.rows:
             _show_table(table, console)
@@ -69,8 +70,8 @@ def _show_misses(evaluation: Evaluation, console: Console, key: str) -> None:
         line = Text(f"{miss.document}:{miss.line} ", style="dim")
         line.append(f"{miss.kind} ", style="bold red")
         line.append(".".join(part for part in (miss.label, miss.detail) if part), style="bold")
-        line.append(f"  …{miss.before}", style="dim")
-        line.append(f"[{miss.words}]", style="bold")
-        line.append(f"{miss.after}…", style="dim")
-        line.append(f"  gold: {miss.gold or NOTHING}  predicted: {miss.predicted or NOTHING}")
+        line.append(f"  …{visible(miss.before)}", style="dim")
+        line.append(f"[{visible(miss.words)}]", style="bold")
+        line.append(f"{visible(miss.after)}…", style="dim")
+        line.append(visible(f"  gold: {miss.gold or NOTHING}  predicted: {miss.predicted or NOTHING}"))
         console.print(line, soft_wrap=True)

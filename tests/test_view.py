@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import itertools
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import casemill
+from casemill.mentions import Mention
+from casemill.view import view_of
+
+LABELS = ("Drug", "Date", "Age")
+PLACES = st.tuples(st.integers(0, 30), st.integers(0, 8))
+MENTIONS = st.lists(
+    st.builds(lambda label, place: Mention(label, place[0], sum(place)), st.sampled_from(LABELS), PLACES)
+)
+
+
+@given(MENTIONS, PLACES, st.sets(st.sampled_from(LABELS)))
+def test_mentions_are_found_by_place_as_by_a_walk_over_all(mentions, place, labels):
+    view = view_of("x" * 40, mentions=mentions)
+    start, end = place[0], sum(place)
+    meeting = [m for m in mentions if m.overlaps(start, end) and (not labels or m.label in labels)]
+    assert list(view.found_in(start, end, *labels)) == sorted(meeting, key=lambda m: m.place)
+    assert view.is_free(start, end, *labels) == (not meeting)
+
+
+@given(MENTIONS)
+def test_found_gives_those_of_the_labels_in_order(mentions):
+    view = view_of("x" * 40, mentions=mentions)
+    wanted = sorted((m for m in mentions if m.label in ("Drug", "Age")), key=lambda m: m.place)
+    assert list(view.found("Drug", "Age")) == wanted
+    assert list(view.found()) == []
+
+
+PROSE = (
+    "He came on 4 May 2020 with fever. His sodium was 128 mmol/L and his CRP 120 mg/L. He took aspirin 100 mg once "
+    "daily for 7 days. The left ulnar nerve was weak. "
+)
+
+
+@pytest.mark.parametrize("pipe", ["sentences", "sections", "abbreviations", "timing", "patient"])
+def test_a_pipe_takes_time_in_proportion_to_the_text(pipe):
+    nlp = casemill.load()
+
+    def seconds(times: int) -> float:
+        best = 9.0
+        for _ in range(3):
+            doc = nlp.tokenizer(PROSE * times)
+            for name, component in nlp.pipeline:
+                start = time.perf_counter()
+                doc = component(doc)
+                if name == pipe:
+                    break
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    seconds(10)
+    assert seconds(800) < 8 * 2 * seconds(100) + 0.05
+
+
+@pytest.mark.parametrize("run", ["(", ").", "1/", "a-", "A1;"])
+def test_words_without_a_blank_are_read_in_little_time(run):
+    start = time.perf_counter()
+    doc = casemill.load().make_doc("He had " + run * (20_000 // len(run)))
+    assert time.perf_counter() - start < 3
+    assert doc.text == "He had " + run * (20_000 // len(run))
+
+
+@pytest.mark.parametrize("length", [199, 200, 201, 400, 401])
+def test_the_tokens_of_a_long_word_are_its_text(length):
+    raw = "He had " + "ab" * length + " and fell."
+    doc = casemill.load().make_doc(raw)
+    assert doc.text == raw
+    assert [(token.idx, token.text) for token in doc] == list(
+        zip(itertools.accumulate((len(t.text_with_ws) for t in doc), initial=0), (t.text for t in doc), strict=False)
+    )
