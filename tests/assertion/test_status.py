@@ -89,6 +89,21 @@ def test_reach_and_kinds_of_clause_ends_are_such_as_the_rules_know():
         pytest.param("We suggest that methotrexate did this.", {"methotrexate": None}, id="a-thought-is-no-plan"),
         pytest.param("Allopurinol was considered the likely cause.", {"allopurinol": None}, id="held-to-be"),
         pytest.param("Those on linezolid should be monitored.", {"linezolid": None}, id="advice-on-something-else"),
+        pytest.param(
+            "Heparin 5000 IU, aspirin 100 mg, and warfarin were stopped.",
+            {"heparin": "stopped", "aspirin": "stopped", "warfarin": "stopped"},
+            id="list-of-three-with-doses",
+        ),
+        pytest.param(
+            "He was put on intravenous vancomycin twice daily for ten days, and steroids were discontinued.",
+            {"vancomycin": None, "steroids": "stopped"},
+            id="comma-and-parts-two-statements",
+        ),
+        pytest.param(
+            "Dopamine was started for shock and was later replaced by noradrenaline.",
+            {"dopamine": "stopped", "noradrenaline": None},
+            id="started-and-later-replaced",
+        ),
         pytest.param("We gave rituximab at once.", {"rituximab": None}, id="given-is-not-written"),
     ],
 )

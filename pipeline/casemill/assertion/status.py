@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _TARGETS = "casemill_targets"
 _CLAUSE_END = "CLAUSE_END"
 _PARTED = frozenset({",", "and", "but", "that", "with", "by", "to", "for"})
+_LIST_WORDS = 2
 _FORMS_OF_BE = ["is", "are", "was", "were", "be", "been", "being"]
 
 
@@ -60,7 +61,7 @@ class StatusRules:
             number = targets.index(target)
             first, last = modifier.modifier_span
             between = (last, target.start) if last <= target.start else (target.end, first)
-            if _is_parted(modifier, between, ends):
+            if _is_parted(modifier, between, ends) or _is_in_another_statement(part, between, targets):
                 continue
             distance = max(first - target.end, target.start - last)
             if not _holds(part, modifier, target, between):
@@ -101,6 +102,20 @@ def _is_parted(modifier: ConTextModifier, between: tuple[int, int], ends: list[C
         if between[0] <= end.modifier_span[0] and end.modifier_span[1] <= between[1]
     ]
     return bool(crossed) and crossed != [modifier.rule.metadata["crosses"]]
+
+
+def _is_in_another_statement(part: Doc, between: tuple[int, int], targets: list[Span]) -> bool:
+    """Tell whether a ``, and`` parts two statements (``A was given for days, and B was stopped``) or items of a list.
+
+    Between the items of a list stand other drugs, their doses and few words besides.
+    """
+    others = {i for target in targets for i in range(target.start, target.end)}
+    said = 0
+    for i in range(*between):
+        if part[i].lower_ == "," and i + 1 < between[1] and part[i + 1].lower_ == "and":
+            return said > _LIST_WORDS
+        said += part[i].is_alpha and len(part[i]) > 2 and i not in others
+    return False
 
 
 def _holds(part: Doc, modifier: ConTextModifier, target: Span, between: tuple[int, int]) -> bool:
