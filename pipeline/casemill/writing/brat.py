@@ -15,7 +15,6 @@ from casemill.writing.atomic import atomic
 @contextmanager
 def writer(out: Path) -> Iterator[Add]:
     """Write each report to a file of its own."""
-
     folder = out / "brat"
     folder.mkdir(parents=True, exist_ok=True)
 
