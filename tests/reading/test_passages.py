@@ -107,3 +107,10 @@ def test_what_is_no_report_is_refused(raw: str, findings: int | None, error: typ
 def test_text_with_findings_passes() -> None:
     assert not has_case(RECIPE * 10)
     require_case(read_text(RECIPE * 10), findings=1)
+
+
+@pytest.mark.parametrize(
+    "raw", ["HE\r\r\x86\x81Ѐ0EL0SON0AL", "Han ble innlagt og fikk ikke hjelp av det.\nEr på vei nå."]
+)
+def test_a_neighbour_in_a_language_of_two_codes(raw: str) -> None:
+    assert read_text(raw).raw == raw

@@ -228,7 +228,8 @@ def _is_like(line: str, neighbour: Passage) -> bool:
     functions = _function_words()
     if neighbour.reason != "language" or not words or len(words) > 25:
         return False
-    if any(word in functions["en"] and word not in functions[neighbour.language] for word in words):
+    own = functions.get(neighbour.language, frozenset())  # the identifier says ``no`` where the table has ``nb``
+    if any(word in functions["en"] and word not in own for word in words):
         return False
     return bool(_HINT.search(line)) and _rank(line)[0] in _kin(neighbour.language)
 
