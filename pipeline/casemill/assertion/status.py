@@ -50,7 +50,7 @@ class StatusRules:
         drugs
             The drugs whose places lie in the sentence.
         """
-        part = sentence.as_doc()
+        part = _alone(sentence)
         targets = [_target(part, sentence.start_char, drug) for drug in drugs]
         part.spans[_TARGETS] = targets
         self._context(part)
@@ -152,6 +152,16 @@ def _pattern(cue: str) -> list[dict[str, Any]] | None:
         if i == 0 or word == "be":
             pattern.append(adverb)
     return pattern
+
+
+def _alone(sentence: Span) -> Doc:
+    """Return a sentence as a Doc of its own; ``as_doc`` would copy arrays of the whole document each time."""
+    return Doc(
+        sentence.doc.vocab,
+        words=[token.text for token in sentence],
+        spaces=[bool(token.whitespace_) for token in sentence],
+        sent_starts=[i == 0 for i in range(len(sentence))],
+    )
 
 
 def _target(part: Doc, offset: int, drug: Mention) -> Span:

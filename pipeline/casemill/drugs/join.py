@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -59,10 +60,11 @@ def join_slots(
     ways = {(route.start, route.end): route.name for route in routes}
     timing = {(m.start, m.end, m.label): m for m in view.found("Frequency", "Duration")}
     alias = _aliases(view, drugs)
+    starts = [item.start for item in items]
     found: list[Mention] = []
     before: list[Item] = []
     for sentence in view.sentences:
-        inside = [item for item in items if sentence.start <= item.start < sentence.end]
+        inside = items[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
         heads = _heads(view, sentence, inside, before)
         for item, places in heads.items():
             places = list(dict.fromkeys(alias.get(place, place) for place in places))

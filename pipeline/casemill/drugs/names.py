@@ -21,6 +21,7 @@ _DRUG_ENDING = re.compile(
     r"(?:[aeioy]n[eo]?|[ai]de|ate|ole|[ai]n[iy]l|ane|ol|a[mbn]|ib|i[ln]|ium|idum|on[ea]?|one|ime|il|ir|us|in|[io]d)s?\Z",
     re.IGNORECASE,
 )
+_TAKEN = ("Analyte", "Date", "Age", "Duration", "Frequency")
 _MINUS = frozenset("/-–+")
 
 
@@ -35,12 +36,10 @@ def drug_names(view: View, slots: Iterable[tuple[int, int]]) -> list[Mention]:
         Places of the amounts and route words, which prove the name beside them.
     """
     places = sorted(slots)
-    taken = [(m.start, m.end) for m in view.found("Analyte", "Date", "Age", "Duration", "Frequency")]
     sentences = []
     for sentence in view.sentences:
-        inside = [(start, end) for start, end in taken if start < sentence.end and sentence.start < end]
         names = _names_in(view, sentence, places)
-        sentences.append([n for n in names if not any(a < n.end and n.start < b for a, b in inside)])
+        sentences.append([n for n in names if view.is_free(n.start, n.end, *_TAKEN)])
     return [_mention(view, name) for name in judged(view, sentences, places)]
 
 
