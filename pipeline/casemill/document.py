@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from casemill.mentions import Mention, by_place
 from casemill.view import Sentence, View
@@ -63,3 +63,20 @@ def sentences_of(doc: Doc, *, unread: bool = False) -> list[Sentence]:
             end = span.start_char + len(span.text.rstrip())
             found.append(Sentence(span.start_char, end, category, read))
     return found
+
+
+def publish_spans(doc: Doc) -> None:
+    """Show the mentions in ``doc.spans``, one group a label, for those who work with spaCy.
+
+    A span is widened to whole tokens where a mention ends inside one (``20mg``); the exact
+    characters, attributes and heads are those of :func:`mentions_of`.
+    """
+    groups: dict[str, list[Span]] = {}
+    for mention in mentions_of(doc):
+        span = doc.char_span(
+            mention.start, mention.end, label=mention.label, kb_id=mention.identifier, alignment_mode="expand"
+        )
+        if span is not None:
+            groups.setdefault(mention.label, []).append(span)
+    for label, spans in groups.items():
+        doc.spans[label] = spans
