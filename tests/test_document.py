@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from spacy.tokens import Doc
+
 import casemill
 from casemill.document import mentions_of
-from spacy.tokens import Doc
 
 TEXT = "She took prednisone 20mg daily for a palsy of the right ulnar nerve."
 

@@ -13,6 +13,7 @@ from casemill.labs.measured import Measure, measures_of
 from casemill.labs.names import Name, find_names, own_terms
 from casemill.labs.results import Verdict, find_verdicts
 from casemill.labs.specimens import Specimens
+from casemill.labs.told import told_names
 from casemill.labs.unlisted import counted_cells, unlisted_name
 from casemill.mentions import Mention
 from casemill.view import Sentence, View
@@ -61,10 +62,11 @@ def _stretches(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _in_stretch(view: View, start: int, end: int, names: list[Name], specimens: Specimens) -> list[Mention]:
     measures = measures_of(view, start, end, names=names)
-    if not names and not measures:
-        return []
     pairs, rest = pair_numbers(view, names, measures)
     pairs, names = _with_unlisted(view, start, names, pairs, rest)
+    names = sorted([*names, *told_names(view, start, end, names=names)], key=lambda name: name.start)
+    if not names:
+        return []
     numbered = frozenset(i for i, name in enumerate(names) if any(pair.name is name for pair in pairs))
     verdicts = find_verdicts(view, start, end, names=names, numbered=numbered)
     specimens = specimens.with_names(names)
@@ -134,6 +136,9 @@ def _worded(
     for verdict in verdicts:
         heads = [i for i in verdict.names if i not in numbered]
         if not heads:
+            if verdict.beside:
+                places = [(names[i].start, names[i].end) for i in verdict.names]
+                mentions.append(Mention("LabValue", verdict.start, verdict.end, heads=places))
             continue
         stained = next((i for i in verdict.names if "tissue" in names[i].concept.marks), None)
         tissue = "" if stained is None else specimens.of(stained, ends=())

@@ -116,6 +116,8 @@ def _antibody(match: re.Match[str]) -> Iterator[Name]:
     pieces = list(re.finditer(r"\S+", match["target"]))
     known = words_of_role("before_antibody")
     first = next((i + 1 for i in range(len(pieces) - 2, -1, -1) if pieces[i].group().lower() in known), 0)
+    if 0 < first < len(pieces) - 1 and pieces[first - 1].group().lower() == "anti":
+        first -= 1
     if first == len(pieces) - 1 and not match["against"] and not match.group().lower().startswith("auto"):
         return
     begin = match.start() + pieces[first].start()

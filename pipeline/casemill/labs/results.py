@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from casemill.labs.gaps import lists, lists_loosely, unknown_words
+from casemill.labs.gaps import ends, lists, lists_loosely, unknown_words
 from casemill.labs.lexicon import ResultWord, any_of, result_index
 from casemill.labs.names import Name
 from casemill.labs.saying import COPULA, FOR, POLAR, Scope, allowed, says, supported
@@ -20,6 +20,7 @@ _LIMIT_BEHIND = re.compile(
 _AS_WAS = re.compile(r"\s?,?\s(?:as (?:was|were|is|are)|as well as|including)\s")
 _BRACKET = re.compile(r"\s?\(\s?")
 _DENIED = re.compile(r"\b(?:no|without)\s(?:(?:any|significant|further|marked)\s)?$", re.IGNORECASE)
+_NO = re.compile(r"\b(?:no|neither|nor)\s(?:(?:specific|detectable|serum|other)\s)?$", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:\bof\s|\bwas\s)?[<>]?\s?\d[\d.,/]*\d?\s?(?:%"
     r"|[a-z\u00b5\u03bcA-Z]+/[a-zA-Z\u00b5\u03bc]+)?"
@@ -34,7 +35,8 @@ class Verdict:
     """A word that states a result where it stands, and the names it speaks of (their indices).
 
     ``aspect`` is what the result is said of, where the name does not say it: ``amplitude``
-    in ``potentials were of low amplitude``.
+    in ``potentials were of low amplitude``. ``beside`` tells that it is a result of its own where a
+    number is told too: ``20/40 in the right and counting fingers in the left eye``.
     """
 
     start: int
@@ -42,6 +44,7 @@ class Verdict:
     flag: str
     names: tuple[int, ...]
     aspect: str = ""
+    beside: bool = False
 
 
 def find_verdicts(view: View, start: int, end: int, *, names: list[Name], numbered: frozenset[int]) -> list[Verdict]:
@@ -71,9 +74,17 @@ def find_verdicts(view: View, start: int, end: int, *, names: list[Name], number
         found = tuple(i for i in found if i not in taken)
         if found:
             aspect = "amplitude" if potential else ""
-            verdicts.append(Verdict(hit.start, hit.end, hit.entry.flag, found, aspect))
+            flag = _turned(scope, hit.entry.flag, found[0])
+            beside = hit.entry.side == "acuity"
+            verdicts.append(Verdict(hit.start, hit.end, flag, found, aspect, beside))
             taken.update(found)
     return sorted(verdicts, key=lambda v: v.start)
+
+
+def _turned(scope: Scope, flag: str, first: int) -> str:
+    """Return the flag, turned where the names are denied: ``no A or B was detected``."""
+    before = scope.view.text[max(scope.start, scope.names[first].start - 20) : scope.names[first].start]
+    return "negative" if flag == "positive" and _NO.search(before) else flag
 
 
 def _of_potential(scope: Scope, start: int, end: int) -> tuple[int, ...]:
@@ -114,6 +125,8 @@ def _names_of(scope: Scope, start: int, end: int, word: ResultWord, places: list
         return ()
     if _marks_cells(scope, start, end):
         return ()
+    if word.side == "acuity":
+        return _acuity(scope, start)
     before = _before(scope, start, word, places)
     after = _after(scope, end, word, places)
     if before and after:
@@ -123,6 +136,12 @@ def _names_of(scope: Scope, start: int, end: int, word: ResultWord, places: list
     if before or (not after and COPULA.search(scope.view.text[scope.start : start])):
         return (*before, *_joined_behind(scope, end, word, places, inside=bool(before)))
     return after
+
+
+def _acuity(scope: Scope, start: int) -> tuple[int, ...]:
+    """Return the visual acuity that is told in words: ``vision declined to hand motions``."""
+    near = [i for i, name in enumerate(scope.names) if name.end <= start and "acuity" in name.concept.quantity]
+    return () if not near or ends(scope.view.text[scope.names[near[-1]].end : start]) else (near[-1],)
 
 
 @cache

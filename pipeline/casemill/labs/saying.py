@@ -19,7 +19,7 @@ COPULA = re.compile(
 )
 FOR = re.compile(r"\s(?:\w+\s){0,2}?(?:for|to|with|against)\s(?:the\s|both\s|anti\s)?")
 _PHRASE = re.compile(
-    r"\s(?:levels?\s|tests?\s|results?\s)?(?:of|for|in|by|from|on|at|done"
+    r"\s(?:levels?\s|tests?\s|results?\s)?(?:of|for|in|by|from|on|at|done|regarding|concerning|including"
     r"|performed|obtained|taken|after|during|using|with|against|sent)\s"
 )
 _PHRASE_WORDS = 9
@@ -28,6 +28,9 @@ _AT_END = re.compile(
     r"|for|despite|without|as|was|were|is|are|levels?|concentrations?|titers?)\b)"
 )
 _STARTS_LIST = re.compile(r"\s*(?:levels?\s|tests?\s)?(?:,|and\b|or\b)")
+_SUMMED_UP = re.compile(
+    r"\b(?:all|each|both)\s(?:of\s)?(?:such|these|those|which|them|the)?\s?(?:\w+\s)?(?:was|were|are)\s(?:\w+ly\s|all\s|within\s)*$"
+)
 _MANY_ARE = re.compile(r"\s(?:were|are|remained)\s(?:\w+ly\s|all\s|both\s|also\s|within\s)*$")
 
 
@@ -92,7 +95,7 @@ def says(gap: str, before: str, name: Name, word: ResultWord) -> bool:
     if "drug" in name.concept.marks and not any(w in gap for w in ("level", "concentration", "titer")):
         return False
     if strange:
-        if copula and _listed_with_others(gap):
+        if copula and (_listed_with_others(gap) or _SUMMED_UP.search(gap)):
             return True
         by_phrase = _PHRASE.match(gap) and "," not in gap and ":" not in gap and len(strange) <= _PHRASE_WORDS
         return bool(copula and by_phrase and not re.search(r"\b(?:that|which|who|showed|revealed)\b", gap))

@@ -86,7 +86,7 @@ def unlisted_name(view: View, measure: Measure, *, start: int) -> Name | None:
     short = _SHORT.search(bare_head)
     words_end = short.start() if short else len(bare_head)
     level = level or _level().search(bare_head[:words_end])
-    place = _words(bare_head[: level.start()] if level and level.end() == words_end else bare_head[:words_end])
+    place = last_words(bare_head[: level.start()] if level and level.end() == words_end else bare_head[:words_end])
     if place is None and level and value.dimension == "concentration":
         place = (level.end() - len(level.group().strip()), level.end())
     if place is None:
@@ -109,7 +109,7 @@ def _is_disorder(view: View, low: int, high: int) -> bool:
     return any(hit.end == high and "disorder" in hit.entry.concept.marks for hit in hits)
 
 
-def _words(head: str) -> tuple[int, int] | None:
+def last_words(head: str) -> tuple[int, int] | None:
     """Return the place of the last words of a text that may be a name: no determiners, verbs, adjectives of state."""
     match = _WORDS.search(head)
     if match is None:
