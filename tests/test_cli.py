@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -94,18 +93,13 @@ def test_a_later_command_is_there_when_called(run, name):
     assert "--gold" in result.stdout
 
 
-def test_help_is_quick_and_imports_nothing_heavy():
+def test_help_imports_nothing_heavy():
     heavy = ("spacy", "pandas", "numpy", "pydantic", "rich.console", "casemill.evaluation.command")
     program = (
         "import sys\nfrom casemill.cli import main\n"
         "try:\n    main(['--help'])\nfinally:\n"
         f"    sys.stderr.write(' '.join(sorted(set(sys.modules) & set({heavy!r}))))"
     )
-    took = []
-    for _ in range(3):
-        start = time.perf_counter()
-        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-        took.append(time.perf_counter() - start)
-        assert done.stderr == ""
-        assert "evaluate" in done.stdout
-    assert min(took) < 0.4
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert "evaluate" in done.stdout

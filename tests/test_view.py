@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 
 import pytest
 from hypothesis import given
@@ -35,37 +34,9 @@ def test_found_gives_those_of_the_labels_in_order(mentions):
     assert list(view.found()) == []
 
 
-PROSE = (
-    "He came on 4 May 2020 with fever. His sodium was 128 mmol/L and his CRP 120 mg/L. He took aspirin 100 mg once "
-    "daily for 7 days. The left ulnar nerve was weak. "
-)
-
-
-@pytest.mark.parametrize("pipe", ["sentences", "sections", "abbreviations", "timing", "patient"])
-def test_a_pipe_takes_time_in_proportion_to_the_text(pipe):
-    nlp = casemill.load()
-
-    def seconds(times: int) -> float:
-        best = 9.0
-        for _ in range(3):
-            doc = nlp.tokenizer(PROSE * times)
-            for name, component in nlp.pipeline:
-                start = time.perf_counter()
-                doc = component(doc)
-                if name == pipe:
-                    break
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    seconds(10)
-    assert seconds(800) < 8 * 2 * seconds(100) + 0.05
-
-
 @pytest.mark.parametrize("run", ["(", ").", "1/", "a-", "A1;"])
-def test_words_without_a_blank_are_read_in_little_time(run):
-    start = time.perf_counter()
+def test_words_without_a_blank_are_read_to_their_end(run):
     doc = casemill.load().make_doc("He had " + run * (20_000 // len(run)))
-    assert time.perf_counter() - start < 3
     assert doc.text == "He had " + run * (20_000 // len(run))
 
 

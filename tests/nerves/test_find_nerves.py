@@ -7,7 +7,6 @@ what is empty must not be found. The spans are compared before their attributes.
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -77,16 +76,3 @@ def test_sentences_that_are_not_read_are_passed_over():
     unread = replace(view, sentences=())
     assert len(find_nerves(view)) == 1
     assert find_nerves(unread) == []
-
-
-@pytest.mark.parametrize("unit", ["ulnar, ", "left ", "V, ", "no palsy of the left ulnar nerve, ", "ulnar ( "])
-def test_time_grows_with_the_length_of_the_text_alone(unit):
-    def seconds(times):
-        view = view_of(unit * times)
-        _ = view.words
-        start = time.perf_counter()
-        find_nerves(view)
-        return time.perf_counter() - start
-
-    seconds(50)
-    assert seconds(4000) < 40 * max(seconds(400), 0.002)

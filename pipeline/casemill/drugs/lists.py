@@ -45,11 +45,14 @@ def with_list_before(view: View, items: list[Item], at: int, i: int) -> list[tup
 
     They do where none has a slot (``A and B orally``), where each has its amount (``A 1 g and
     B 2 g daily``), and where a verb in the plural stands before the slot (``A 1 g q8h and B
-    were given for a week``). A drug with such a slot of its own keeps that.
+    were given for a week``). A drug with such a slot of its own keeps that, and what stands in
+    the parentheses of the last drug's own dose is its alone.
     """
     places = [(items[at].start, items[at].end)]
     gap = view.text[items[at].end : items[i].start]
     if items[i].label == "Dose" or _SINGULAR.search(gap):
+        return places
+    if gap.count("(") > gap.count(")") and any(item.label == "Dose" for item in items[at + 1 : i]):
         return places
     bare = "(" not in gap and not any(item.label in SLOTS for item in items[at + 1 : i])
     plural = _PLURAL.search(gap) is not None

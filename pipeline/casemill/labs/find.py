@@ -13,7 +13,7 @@ from casemill.labs.measured import Measure, measures_of
 from casemill.labs.names import Name, find_names, own_terms
 from casemill.labs.results import Verdict, find_verdicts
 from casemill.labs.specimens import Specimens
-from casemill.labs.told import told_names
+from casemill.labs.told import with_told
 from casemill.labs.unlisted import counted_cells, unlisted_name
 from casemill.mentions import Mention
 from casemill.view import Sentence, View
@@ -64,7 +64,8 @@ def _in_stretch(view: View, start: int, end: int, names: list[Name], specimens: 
     measures = measures_of(view, start, end, names=names)
     pairs, rest = pair_numbers(view, names, measures)
     pairs, names = _with_unlisted(view, start, names, pairs, rest)
-    names = sorted([*names, *told_names(view, start, end, names=names)], key=lambda name: name.start)
+    numbers = frozenset(pair.name.start for pair in pairs)
+    names = with_told(view, start, end, names=names, numbered=numbers)
     if not names:
         return []
     numbered = frozenset(i for i, name in enumerate(names) if any(pair.name is name for pair in pairs))

@@ -61,7 +61,7 @@ def listed_for(view: View, start: int, end: int, *, names: list[Name]) -> Iterat
         )
         if not (vouched or stained or _about("told_test").search(before)):
             continue
-        marks = frozenset({"tissue"}) if stained else frozenset({"wordonly", "organism"})
+        marks = frozenset({"tissue", "listed"}) if stained else frozenset({"wordonly", "organism", "listed"})
         concept = Concept("", dimensions=frozenset(), marks=marks)
         for low, high in _members(text, begin, limit):
             if not words_of_role("no_member") & set(text[low:high].lower().split()):

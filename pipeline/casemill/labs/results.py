@@ -21,6 +21,8 @@ _AS_WAS = re.compile(r"\s?,?\s(?:as (?:was|were|is|are)|as well as|including)\s"
 _BRACKET = re.compile(r"\s?\(\s?")
 _DENIED = re.compile(r"\b(?:no|without)\s(?:(?:any|significant|further|marked)\s)?$", re.IGNORECASE)
 _NO = re.compile(r"\b(?:no|neither|nor)\s(?:(?:specific|detectable|serum|other)\s)?$", re.IGNORECASE)
+_TOPIC = re.compile(r"\b(?:regarding|concerning|as for|as to|despite)\s(?:the\s|his\s|her\s)?$", re.IGNORECASE)
+_EXCEPTED = re.compile(r",?\s(?:except|excepting|apart from|other than|with the exception|aside from|besides)\b")
 _NUMBER = re.compile(
     r"(?:\bof\s|\bwas\s)?[<>]?\s?\d[\d.,/]*\d?\s?(?:%"
     r"|[a-z\u00b5\u03bcA-Z]+/[a-zA-Z\u00b5\u03bc]+)?"
@@ -128,6 +130,8 @@ def _names_of(scope: Scope, start: int, end: int, word: ResultWord, places: list
     if word.side == "acuity":
         return _acuity(scope, start)
     before = _before(scope, start, word, places)
+    if _EXCEPTED.match(scope.view.text, end) and all("laboratory" in scope.names[i].concept.quantity for i in before):
+        return ()
     after = _after(scope, end, word, places)
     if before and after:
         near = scope.view.text[scope.names[before[-1]].end : start]
@@ -193,6 +197,8 @@ def _before(scope: Scope, start: int, word: ResultWord, places: list[tuple[int, 
         return ()
     run = [nearest]
     for i in range(nearest - 1, -1, -1):
+        if _TOPIC.search(text, max(0, names[i].start - 24), names[i].start):
+            break
         joint = scope.gap(names[i].end, names[i + 1].start)
         between = any(names[i].end <= s < names[i + 1].start for s, _ in places)
         if not between and allowed(scope, i, word) and _BRACKET.fullmatch(text[names[i].end : names[i + 1].start]):

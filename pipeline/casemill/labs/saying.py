@@ -62,7 +62,11 @@ def allowed(scope: Scope, index: int, word: ResultWord) -> bool:
         return "qualitative" in concept.marks
     if {"never", "disorder"} & concept.marks:
         return False
+    if word.side == "acuity":
+        return "acuity" in concept.quantity
     if "numeric" in concept.marks and (index not in scope.numbered or word.flag in POLAR):
+        return False
+    if "told" in concept.marks and word.side == "of":
         return False
     polar = word.flag in POLAR
     if "function" in concept.marks:
@@ -83,7 +87,7 @@ def allowed(scope: Scope, index: int, word: ResultWord) -> bool:
         return False
     if "tissue" in concept.marks or "organism" in concept.marks or "antibody" in concept.marks:
         return polar or "antibody" in concept.marks or word.flag in {"normal", "low", "high"}
-    return not (concept.kind == "vital" and polar)
+    return not (concept.kind in {"vital", "score"} and polar)
 
 
 def says(gap: str, before: str, name: Name, word: ResultWord) -> bool:

@@ -13,8 +13,8 @@ from casemill.labs.unlisted import last_words
 from casemill.view import View
 
 _MARKS = {
-    "serology": frozenset({"wordonly", "antibody"}),
-    "amount": frozenset({"wordonly"}),
+    "serology": frozenset({"wordonly", "antibody", "told"}),
+    "amount": frozenset({"wordonly", "told"}),
     "function": frozenset({"wordonly", "function"}),
     "study": frozenset({"wordonly", "panel"}),
     "changed": frozenset({"wordonly", "gene"}),
@@ -22,8 +22,8 @@ _MARKS = {
 }
 """How a name behaves by the class of its head: which results may be told of it."""
 _SUBSTANCE = re.compile(
-    r"\b[a-z\u03b1-\u03c9\-]{3,}(?:[^e\s]ases?|globulins?|tropins?|peptides?|porphyrins?|metanephrines?|lipoproteins?"
-    r"|transferrins?|ferritins?|catecholamines?|natremia|steroids?\slevels?)\b"
+    r"\b(?!\w*stases)[a-z\u03b1-\u03c9\-]{3,}(?:[^e\st]ases?|tases?|globulins?|tropins?|peptides?|porphyrins?|metanephrines?|lipoproteins?"
+    r"|transferrins?|ferritins?|catecholamines?)\b(?![\-\u2010\u2011])"
 )
 _TESTED = re.compile(
     r"\b(?P<name>(?:[A-Z][A-Za-z]*[A-Z\d][\w\-]*|[\w\-]{3,}(?:in|gen|ase|spot|lysin|ergen))(?:\s(?:gold|plus))?)"
@@ -33,8 +33,8 @@ _SAID_OF = re.compile(r"\s(?:for|of|against|to)\s")
 _WINDOW = 70
 
 
-def told_names(view: View, start: int, end: int, *, names: list[Name]) -> list[Name]:
-    """Return names by shape beside those that are known; none overlaps another.
+def with_told(view: View, start: int, end: int, *, names: list[Name], numbered: frozenset[int]) -> list[Name]:
+    """Return the names with those that only their shape tells; none overlaps another.
 
     Parameters
     ----------
@@ -44,33 +44,36 @@ def told_names(view: View, start: int, end: int, *, names: list[Name]) -> list[N
         The stretch, usually a sentence.
     names
         The names of the stretch that are known.
+    numbered
+        Where names begin that have a number: nothing longer takes their place.
 
     Returns
     -------
     list of Name
-        In order; empty where the stretch holds no word that could be a result.
+        In order; no more than the known ones where the stretch holds no word that could be a result.
     """
     if not any(True for _ in result_index().find(view.words_in(start, end))):
-        return []
+        return names
     taken = list(names)
-    for found in (
-        listed_for(view, start, end, names=names),
-        _by_head(view, start, end),
-        _by_shape(view, start, end),
-    ):
-        taken += [name for name in _apart(view, found, taken)]
-    taken += _apart(view, ellipted(view, start, names=taken), taken)
-    known = {name.start for name in names}
-    return sorted((name for name in taken if name.start not in known), key=lambda name: name.start)
+    for found in (listed_for(view, start, end, names=names), _by_head(view, start, end), _by_shape(view, start, end)):
+        for name in found:
+            meets = [other for other in taken if name.start < other.end and other.start < name.end]
+            if view.is_free(name.start, name.end) and all(_replaces(name, other, numbered) for other in meets):
+                taken = [*(other for other in taken if other not in meets), name]
+    for name in ellipted(view, start, names=taken):
+        meets_any = any(name.start < other.end and other.start < name.end for other in taken)
+        if not meets_any and view.is_free(name.start, name.end):
+            taken.append(name)
+    return sorted(taken, key=lambda name: name.start)
 
 
-def _apart(view: View, found: Iterator[Name], taken: list[Name]) -> list[Name]:
-    kept: list[Name] = []
-    for name in found:
-        meets = any(name.start < other.end and other.start < name.end for other in (*taken, *kept))
-        if not meets and view.is_free(name.start, name.end):
-            kept.append(name)
-    return kept
+def _replaces(name: Name, other: Name, numbered: frozenset[int]) -> bool:
+    """Tell whether a name by shape is what the known one inside it belongs to: ``platelet`` of ``platelet function``."""
+    if other.start in numbered or not (name.start <= other.start and other.end <= name.end):
+        return False
+    if "listed" in name.concept.marks:
+        return "numeric" in other.concept.marks or name.concept.quantity == f"human {other.concept.quantity}"
+    return "panel" not in name.concept.marks and other.end < name.end
 
 
 @cache
@@ -108,13 +111,25 @@ def _begin(text: str, start: int, match: re.Match[str], value: str) -> int | Non
     before = text[begin : match.start()].rstrip(" ")
     place = last_words(before) if before and len(before) < match.start() - begin else None
     kind = _kind(value)
+    if place is not None:
+        place = _without_general(before, place)
     if place is None:
         whole = " " in match.group().partition(" (")[0] or match.group().lower() in words_of_role("told_alone")
         return match.start() if whole and kind is None else None
     if kind is None:
         return begin + place[0]
     told = kind.search(before, place[0])
-    return None if told is None else begin + told.start()
+    if told is None:
+        return None
+    return begin + (place[0] if value == "function" else told.start())
+
+
+def _without_general(before: str, place: tuple[int, int]) -> tuple[int, int] | None:
+    """Leave out words in front that say nothing of what is measured: ``routine``, ``multiplex``."""
+    for word in re.finditer(r"\S+", before[place[0] :]):
+        if word.group().lower() not in words_of_role("told_general"):
+            return place[0] + word.start(), place[1]
+    return None
 
 
 def _by_shape(view: View, start: int, end: int) -> Iterator[Name]:

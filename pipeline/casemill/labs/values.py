@@ -26,6 +26,7 @@ _SIGN = re.compile(r"(?:(?<=[\s(\[=:])|^)[-\u2212\u2013+]$")
 _DASH = re.compile(r"\s?(?:[-\u2013\u2014\u2212]|\bto\b)\s?")
 _AND = re.compile(r"\s?(?:\band\b|[-\u2013\u2014\u2212]|\bto\b)\s?")
 _BETWEEN = re.compile(r"\b(?:between|range of|ranged from|ranging from|ranges from)\s*$", re.IGNORECASE)
+_UNIT_TWICE = re.compile(r"\s(?:and|to)\s")
 _FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _SLASH = re.compile(r"\s?/\s?(?=\d)")
 _COLON = re.compile(r"\s?:\s?(?=\d)")
@@ -193,6 +194,8 @@ def _quantity(text: str, match: re.Match[str], start: int, limit: int) -> tuple[
             joint = None
         if joint and first and "to" in joint.group():
             joint = None
+    if joint is None and first is not None and _BETWEEN.search(left):
+        joint = _UNIT_TWICE.match(text, first[0], limit)
     second = _NUMBER.match(text, joint.end(), limit) if joint else None
     if second is not None and _may_be_range(number, plain_number(second.group())):
         number, end = f"{number}-{plain_number(second.group())}", second.end()
