@@ -21,7 +21,7 @@ LEXICONS = [name for name in TABLES if name.startswith("lexicons/")]
 IDS = re.compile(
     r"UBERON:\d{7}|FMA:\d+|ATC:[A-Z]\d\d[A-Z]{0,2}\d{0,2}|DrugBank:DB\d{5}|LOINC:\d{1,5}-\d|RxNorm:\d+|local:[\w.+()/%-]+"
 )
-LICENCES = {"MIT", "CC0-1.0", "CC-BY-3.0", "CC-BY-4.0", "LOINC", "RxNorm"}
+LICENCES = {"MIT", "CC0-1.0", "CC-BY-3.0", "LOINC", "RxNorm"}
 """Those that NOTICE.md speaks of."""
 EXAMPLES = ("example", "counter_example")
 HEADS = {

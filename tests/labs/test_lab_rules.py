@@ -8,7 +8,7 @@ from casemill.labs.lexicon import rule_words
 from casemill.lexicons import table
 
 MARKS = {
-    "antibody", "clonal", "disorder", "drug", "function", "gene", "never", "numeric", "onlynear", "organism",
+    "antibody", "change", "clonal", "disorder", "drug", "function", "gene", "never", "numeric", "onlynear", "organism",
     "panel", "qualitative", "screened", "strict", "tissue", "wordonly",
 }  # fmt: skip
 """How the name of an analyte may behave; each is asked for in the code."""

@@ -192,6 +192,8 @@ def _right(state: State, index: int) -> int | None:
         return behind if not _has_own(state, behind, index) else None
     if value.dimension == "plus" and takes and _ADJACENT.fullmatch(gap):
         return behind
+    if value.dimension == "mass" and takes and "change" in name.concept.marks and _ADJACENT.fullmatch(gap):
+        return behind
     if value.dimension in {"count", "titer"} and takes and _ADJACENT.fullmatch(gap):
         return behind if not _has_own(state, behind, index) else None
     if takes and value.dimension != "percent" and _OF_NAME.fullmatch(gap):

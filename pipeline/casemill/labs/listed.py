@@ -32,7 +32,8 @@ def _told_for() -> re.Pattern[str]:
 
 @cache
 def _about(role: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(role)}", re.IGNORECASE)
+    whole = r"\b" if role == "told_not_for" else ""
+    return re.compile(rf"\b{any_of(role)}{whole}", re.IGNORECASE)
 
 
 def listed_for(view: View, start: int, end: int, *, names: list[Name]) -> Iterator[Name]:

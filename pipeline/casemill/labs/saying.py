@@ -15,7 +15,7 @@ POLAR = frozenset({"positive", "negative"})
 COPULA = re.compile(
     r"\b(?:was|were|is|are|be|been|being|remained|remains|remain|stayed|proved|became|tested|testing|came|returned"
     r"|appeared|found|noted|both|all|also|stained|staining|turned"
-    r"|not)\s(?:\w+ly\s|also\s|all\s|both\s|again\s|still\s|within\s)*$"
+    r"|yielded|gave|produced|not)\s(?:\w+ly\s|also\s|all\s|both\s|again\s|still\s|within\s)*$"
 )
 FOR = re.compile(r"\s(?:\w+\s){0,2}?(?:for|to|with|against)\s(?:the\s|both\s|anti\s)?")
 _PHRASE = re.compile(
@@ -28,6 +28,7 @@ _AT_END = re.compile(
     r"|for|despite|without|as|was|were|is|are|levels?|concentrations?|titers?)\b)"
 )
 _STARTS_LIST = re.compile(r"\s*(?:levels?\s|tests?\s)?(?:,|and\b|or\b)")
+_ADVERB = re.compile(r"(?!family|assembly|anomaly)[a-z]{4,}ly")
 _SUMMED_UP = re.compile(
     r"\b(?:all|each|both)\s(?:of\s)?(?:such|these|those|which|them|the)?\s?(?:\w+\s)?(?:was|were|are)\s(?:\w+ly\s|all\s|within\s)*$"
 )
@@ -94,7 +95,11 @@ def says(gap: str, before: str, name: Name, word: ResultWord) -> bool:
     """Tell whether the gap between a name and the word makes it the name's result."""
     if ";" in gap or len(gap) > 90:
         return False
-    strange = [w for w in unknown_words(gap, "copula") if unknown_words(w, "adverb") and unknown_words(w, "level")]
+    strange = [
+        w
+        for w in unknown_words(gap, "copula")
+        if unknown_words(w, "adverb") and unknown_words(w, "level") and not _ADVERB.fullmatch(w)
+    ]
     copula = COPULA.search(before) is not None
     if "drug" in name.concept.marks and not any(w in gap for w in ("level", "concentration", "titer")):
         return False

@@ -132,10 +132,17 @@ def _without_general(before: str, place: tuple[int, int]) -> tuple[int, int] | N
     return None
 
 
+@cache
+def _made_of() -> re.Pattern[str]:
+    """Return what behind a substance tells that its amount is not meant: ``oxidase activity``, ``kinase inhibitor``."""
+    return re.compile(rf"\s(?:activity|deficiency|gene|staining|{any_of('agent_behind')})\b")
+
+
 def _by_shape(view: View, start: int, end: int) -> Iterator[Name]:
     """Yield ``zonotransferase`` and the ``zonolipin`` of a ``zonolipin test``."""
     for match in _SUBSTANCE.finditer(view.text, start, end):
-        if match.group() not in words_of_role("no_substance"):
+        made = _made_of().match(view.text, match.end())
+        if match.group() not in words_of_role("no_substance") and made is None:
             yield Name(*match.span(), Concept(match.group(), dimensions=frozenset(), marks=_MARKS["amount"]))
     for match in _TESTED.finditer(view.text, start, end):
         if match["name"].lower() not in words_of_role("no_substance"):
