@@ -21,10 +21,14 @@ _FORWARD = 8
 
 @dataclass(slots=True)
 class Told:
-    """The year and month told last; None where they are not known."""
+    """The year and month told last; None where they are not known.
+
+    ``or_month`` is the other reading of a numeric date whose order is open (``03/04/2019``).
+    """
 
     year: int | None = None
     month: int | None = None
+    or_month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,9 @@ def _settle(date: Written, following: Written | None, *, habit: Habit, told: Tol
     elif date.year is None and not date.season:
         date.year = _year_from_context(date, following, told)
     if date.month is not None or date.kind == "relative":
-        told.year, told.month = date.year, date.month
+        told.year, told.month, told.or_month = date.year, date.month, None
+    elif date.numbers and date.year is not None:
+        told.year, (told.month, told.or_month) = date.year, date.numbers
     elif date.kind == "year" and told.month is None:
         told.year = date.year
 
@@ -141,7 +147,8 @@ def _year_from_context(date: Written, following: Written | None, told: Told) -> 
         return None
     if date.kind == "partial" or told.month is None:
         return told.year
-    return _nearest_year(date, told.year, told.month)
+    years = {_nearest_year(date, told.year, month) for month in (told.month, told.or_month or told.month)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _nearest_year(date: Written, year: int, month: int) -> int | None:
