@@ -104,6 +104,11 @@ def test_reach_and_kinds_of_clause_ends_are_such_as_the_rules_know():
             {"dopamine": "stopped", "noradrenaline": None},
             id="started-and-later-replaced",
         ),
+        pytest.param(
+            "Warfarin had been given for weeks and was replaced by apixaban.",
+            {"warfarin": "stopped", "apixaban": None},
+            id="given-and-was-replaced",
+        ),
         pytest.param("We gave rituximab at once.", {"rituximab": None}, id="given-is-not-written"),
     ],
 )

@@ -94,6 +94,7 @@ CASES = {
     "sentence-before": "Prednisone was begun.\nThe dose was raised to [60"
     " mg](Dose>Prednisone) [daily](Frequency>Prednisone).",
     "sentence-before-without-dose": "Prednisone was begun.\nA stone of 60 mg was passed.",
+    "class-in-apposition": "Ramipril, an ACE inhibitor, was taken at [5 mg](Dose>Ramipril).",
     "own-parentheses": "Vancomycin ([1 g](Dose>Vancomycin)) and prednisone ([60 mg](Dose>prednisone)"
     " for [5 days](Duration>prednisone)) helped.",
     "list-then-plural-verb": "Vancomycin [1 g](Dose>Vancomycin) [q12h](Frequency>Vancomycin) and cefepime"

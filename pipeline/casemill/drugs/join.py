@@ -28,6 +28,8 @@ _NO_DRUG_DURATION = re.compile(
     r"|ago|old|post|follow-?up|previously|interval|apart)",
     re.IGNORECASE,
 )
+_APPOSITION = re.compile(r",\s(?:an?|the|another|one of the)\s(?:[\w-]+\s){0,3}")
+_APPOSITION_END = re.compile(r"(?:\s(?:drugs?|agents?|medications?))?,")
 _COURSE_OF = re.compile(
     r"(?:courses?|trial|cycles?|weeks?|days?|months?|regimen|treatment|therapy|infusion|pulses?|of)\b"
 )
@@ -80,13 +82,27 @@ def join_slots(
 
 
 def _aliases(view: View, drugs: Sequence[Mention]) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return place of an abbreviation in parentheses -> place of the name before it."""
+    """Return place of an abbreviation in parentheses, or of a class in apposition -> place of the name before it."""
     ordered = sorted(drugs, key=lambda m: m.place)
     return {
         second.place: first.place
         for first, second in pairwise(ordered)
-        if first.name == second.name and re.fullmatch(r"\s?[(\[]\s?", view.text[first.end : second.start])
+        if _abbreviates(view, first, second) or _describes(view, first, second)
     }
+
+
+def _abbreviates(view: View, name: Mention, short: Mention) -> bool:
+    return name.name == short.name and re.fullmatch(r"\s?[(\[]\s?", view.text[name.end : short.start]) is not None
+
+
+def _describes(view: View, name: Mention, described: Mention) -> bool:
+    """Tell ``A, a potent inhibitor of its class, was given``: what follows the class is said of A."""
+    return (
+        described.attributes["Kind"] == "class"
+        and name.attributes["Kind"] in ("ingredient", "brand")
+        and _APPOSITION.fullmatch(view.text[name.end : described.start]) is not None
+        and _APPOSITION_END.match(view.text, described.end) is not None
+    )
 
 
 def _heads(view: View, sentence: Sentence, items: list[Item], before: list[Item]) -> dict[Item, list[tuple[int, int]]]:

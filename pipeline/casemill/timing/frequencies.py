@@ -16,8 +16,8 @@ _DOSE = (
     r"|vials?|ampoules?|pills?)"
 )
 _DOSE_BEFORE = re.compile(
-    rf"(?:\d\s?{_DOSE}(?:/\w+)*|\b{_DOSE})\)?,?\s?$|\b(?:oral(?:ly)?|po|p\.o\.|iv|i\.v\.|sc|s\.c\.|im"
-    r"|intravenous(?:ly)?|subcutaneous(?:ly)?|given|tablet|topical(?:ly)?|dose)\s?$"
+    rf"(?:\d\s?{_DOSE}(?:/\w+)*|\b{_DOSE})\)?,?\s?$|\b(?i:oral(?:ly)?|po|p\.o\.|iv|i\.v\.|sc|s\.c\.|im"
+    r"|intravenous(?:ly)?|subcutaneous(?:ly)?|given|tablet|topical(?:ly)?|dose|divided|split)\s?$"
 )
 _DOSE_NEAR = re.compile(rf"\d\s?(?:{_DOSE})\b|\b(?:tablet|capsule|pill|po|p\.o\.|dose|taken|took)\b")
 
