@@ -108,7 +108,7 @@ NOTHING = {
     "phenotype-string": "T cells were CD3+CD8+ and CD20-CD10-.",
     "infused-cells": "He received 5.2×106 CD34+ cells/kg on that day.",
     "compound": "insulin-dependent diabetes and potassium-sparing agents",
-    "weight-loss": "a weight loss of 12 kg",
+    "weight-loss": "a marked weight loss by then",
     "spleen-weight": "the spleen weighing 900 g was removed",
     "drug-stopped": "Valproate was reduced.",
 }

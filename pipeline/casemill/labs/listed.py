@@ -18,7 +18,9 @@ _END = re.compile(
 )
 _JOINT = re.compile(r"\s?,\s(?:(?:and|or)\s)?|\s(?:and|or|as\swell\sas)\s|\s?/\s?")
 _LEADING = re.compile(r"(?:(?:the|a|an|any|both|other|anti|all|presence\sof)\s)+", re.IGNORECASE)
-_MEMBER = re.compile(r"[\w\u03b1-\u03c9][\w\-\u2013'.+\u03b1-\u03c9]*(?:\s[\w\u03b1-\u03c9][\w\-\u2013'+\u03b1-\u03c9]*){0,3}")
+_MEMBER = re.compile(
+    r"[\w\u03b1-\u03c9][\w\-\u2013'.+\u03b1-\u03c9]*(?:\s[\w\u03b1-\u03c9][\w\-\u2013'+\u03b1-\u03c9]*){0,3}"
+)
 _LONGEST = 220
 _ONE = r"(?:anti[\s-])?[\w\-\u2013]{2,}"
 _ELLIPTED = re.compile(rf"(?P<members>{_ONE}(?:,\s{_ONE}){{0,4}},?\s(?:and|or|and/or)\s)$")

@@ -65,7 +65,11 @@ def allowed(scope: Scope, index: int, word: ResultWord) -> bool:
         return False
     if word.side == "acuity":
         return "acuity" in concept.quantity
-    if "numeric" in concept.marks and (index not in scope.numbered or word.flag in POLAR):
+    if (
+        "numeric" in concept.marks
+        and "function" not in concept.marks
+        and (index not in scope.numbered or word.flag in POLAR)
+    ):
         return False
     if "told" in concept.marks and word.side == "of":
         return False

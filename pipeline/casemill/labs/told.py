@@ -68,12 +68,14 @@ def with_told(view: View, start: int, end: int, *, names: list[Name], numbered: 
 
 
 def _replaces(name: Name, other: Name, numbered: frozenset[int]) -> bool:
-    """Tell whether a name by shape is what the known one inside it belongs to: ``platelet`` of ``platelet function``."""
+    """Tell whether the known name inside one by shape is only its part: ``lactate`` of ``lactate excretion``."""
     if other.start in numbered or not (name.start <= other.start and other.end <= name.end):
         return False
     if "listed" in name.concept.marks:
         return "numeric" in other.concept.marks or name.concept.quantity == f"human {other.concept.quantity}"
-    return "panel" not in name.concept.marks and other.end < name.end
+    told = "told" in name.concept.marks and name.start < other.start
+    general = told and "wordonly" in other.concept.marks and " " not in other.concept.quantity
+    return general or ("panel" not in name.concept.marks and other.end < name.end)
 
 
 @cache
