@@ -31,6 +31,7 @@ def cut(marked: str) -> tuple[str, list[str]]:
         pytest.param("He took 5 mg b.i.d. ¦She took none.", id="b.i.d. at the end"),
         pytest.param("The sodium was 131. ¦The urea was 9.", id="number at the end"),
         pytest.param("It was 3.5 cm and 0.2 in depth.", id="decimals"),
+        pytest.param("The urea was 9 mmol/L. ¦MRI was normal.", id="unit at the end"),
         pytest.param("On 14.05.2019 he came. ¦He left on 20.05.", id="dates"),
         pytest.param("After P. Gell and R. Coombs it is named. ¦We agree.", id="initials"),
         pytest.param("He had hepatitis B. ¦He was treated.", id="letter that is no initial"),

@@ -14,7 +14,7 @@ CASES = {
     "dots are European": "A smear of [03.04.2012](Date 2012-04-03) was read.",
     "slashes open": "A smear of [03/04/2012](Date 2012-XX-XX) was read.",
     "year of slashes open": "He came on [03/04/2019](Date 2019-XX-XX) and left on [18 April](Date 2019-04-18).",
-    "year that the open order would change": "He came on [03/11/2019](Date 2019-XX-XX) and died in [January](Date XXXX-01).",
+    "year that the open order would change": "Seen on [03/11/2019](Date 2019-XX-XX), dead in [January](Date XXXX-01).",
     "slashes decided by another date": (
         "A smear of [03/04/2012](Date 2012-04-03) was read.\nThe next, [25/04/2012](Date 2012-04-25), too."
     ),

@@ -17,6 +17,7 @@ _LONGEST_LIST = 40
 _HEADED = 160
 _OF_TISSUE = frozenset({"tissue"})
 _LEUKEMIC = re.compile(r"\b(?:bone marrow|marrow)\b", re.IGNORECASE)
+_IN_SUSPENSION = re.compile(r"\bflow cytometr\w+|\bimmunophenotyp\w+|\bperipheral blood\b", re.IGNORECASE)
 _NEXT_OF_LIST = re.compile(r"[\s,]*(?:and|or|,)\s(?:\w+\s)?")
 _MEMBER = re.compile(r"\s?(?:,|and\b|or\b|/|[<>(]?\s?\d)")
 _VALUE = re.compile(r"(?:of|was|at|:)?\s*[<>]?\s?[\d.,]+\s?[\w\u00b5\u03bc/%]*")
@@ -90,7 +91,11 @@ class Specimens:
         if name.concept.kind in {"vital", "score", "electrophysiology"}:
             return ""
         if "tissue" in name.concept.marks:
-            return "bone_marrow" if _LEUKEMIC.search(self._view.text[self._start : name.start]) else "tissue"
+            before = self._view.text[self._start : name.start]
+            if _LEUKEMIC.search(before):
+                return "bone_marrow"
+            if not _IN_SUSPENSION.search(before):
+                return "tissue"
         return (
             name.concept.specimen
             or self._inside(name)

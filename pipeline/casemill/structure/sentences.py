@@ -132,6 +132,8 @@ def _ends_behind(word: re.Match[str], before: str, following: str) -> bool:
     form = word.group()
     is_capital = following[0].isupper()
     next_word = re.split(r"[\s,.;:'’)-]", following, maxsplit=1)[0]
+    if len(form) == 1 and form.isupper() and before[: word.start()][-1:] in ("/", "°"):
+        return is_capital  # a unit (``g/L``, ``°C``), no initial
     if len(form) == 1 and form.isupper():
         earlier = before[: word.start()].rstrip().rsplit(" ", 1)[-1].casefold().strip("(")
         return not is_capital or earlier in _words("lettered") or next_word in _words("starter")
