@@ -95,6 +95,7 @@ CASES = {
     " mg](Dose>Prednisone) [daily](Frequency>Prednisone).",
     "sentence-before-without-dose": "Prednisone was begun.\nA stone of 60 mg was passed.",
     "class-in-apposition": "Ramipril, an ACE inhibitor, was taken at [5 mg](Dose>Ramipril).",
+    "negative-exponents": "Ciclosporin [4 mg·kg−1·day−1](Dose>Ciclosporin) was kept up.",
     "own-parentheses": "Vancomycin ([1 g](Dose>Vancomycin)) and prednisone ([60 mg](Dose>prednisone)"
     " for [5 days](Duration>prednisone)) helped.",
     "list-then-plural-verb": "Vancomycin [1 g](Dose>Vancomycin) [q12h](Frequency>Vancomycin) and cefepime"

@@ -5,6 +5,7 @@ import pytest
 DISTANCES = {
     "later": "[Five weeks later](Date +P5W previous), he walked.",
     "article": "[A month later](Date +P1M previous) she ate.",
+    "rate with negative exponents": "Ciclosporin 4 mg·kg−1·day−1 and 15 mg·kg-1·d-1 were given.",
     "range": "[Two to three days later](Date +P2D/+P3D previous) it fell.",
     "ago": "He was operated on [six years ago](Date -P6Y now).",
     "earlier with sign": "Seizures had begun [> 2 years earlier](Date -P2Y now).",

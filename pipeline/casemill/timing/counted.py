@@ -31,13 +31,13 @@ _NOT_COUNTED = (
 _RANGE = rf"(?:\s?(?:{DASH}|to|through|until)\s?(?:days?\s?|[dD]\s?)?(?P<to_sign>{DASH}|\+)?(?P<to>{_NUMBER}))?"
 
 _NAMED = re.compile(
-    rf"(?<![\w/])(?<!\bper\s)(?<!\ba\s)(?<!\bone\s)(?<!\beach\s)(?<!\bevery\s)(?<!\d\s)(?<!\d[-–])"
+    rf"(?<![\w/·∙⋅•])(?<!\bper\s)(?<!\ba\s)(?<!\bone\s)(?<!\beach\s)(?<!\bevery\s)(?<!\d\s)(?<!\d[-–])"
     rf"(?P<event>{_EVENT})?(?P<unit>day|week|month|year)(?P<plural>s)?(?:\s?#\s?|\sno\.?\s|\snumber\s|\s|(?={DASH}|\+|\d))"
     rf"(?P<sign>\+\s?|{DASH}\s?)?(?P<n>{_NUMBER}){_RANGE}{_NOT_COUNTED}{_TRAIL}",
     re.IGNORECASE,
 )
 _SHORT = re.compile(
-    rf"(?<![\w./+-])(?:[dD]\s?(?P<sign>[+]|{DASH})\s?(?P<n>\d{{1,3}})|D\s?(?P<zero>0)|d\s?(?P<day>\d{{1,3}})"
+    rf"(?<![\w./+·∙⋅•-])(?:[dD]\s?(?P<sign>[+]|{DASH})\s?(?P<n>\d{{1,3}})|D\s?(?P<zero>0)|d\s?(?P<day>\d{{1,3}})"
     rf"|(?:(?<=\bon\s)|(?<=\bat\s)|(?<=\bby\s)|(?<=\buntil\s)|(?<=\bfrom\s))D(?P<big>\d{{1,2}}))"
     rf"(?![\d%:]|\.\d){_RANGE}{_TRAIL}"
 )
