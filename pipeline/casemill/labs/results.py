@@ -22,6 +22,13 @@ _BRACKET = re.compile(r"\s?\(\s?")
 _DENIED = re.compile(r"\b(?:no|without)\s(?:(?:any|significant|further|marked)\s)?$", re.IGNORECASE)
 _NO = re.compile(r"\b(?:no|neither|nor)\s(?:(?:specific|detectable|serum|other)\s)?$", re.IGNORECASE)
 _TOPIC = re.compile(r"\b(?:regarding|concerning|as for|as to|despite)\s(?:the\s|his\s|her\s)?$", re.IGNORECASE)
+_OF_FINDINGS = frozenset({"absent", "reduced", "increased", "decreased", "elevated", "low", "high", "prolonged"})
+_SHOWED = re.compile(
+    r"\b(?:showed|shows|revealed|demonstrated|disclosed|found|showing|revealing)\s(?:\w+ly\s|an?\s|the\s)?\Z"
+)
+_NOUN_BEHIND = re.compile(
+    r"\s(?!(?:for|in|of|and|or|but|with|on|at|to|from|by|as|results?|findings?|values?|levels?)\b)[a-z]"
+)
 _EXCEPTED = re.compile(r",?\s(?:except|excepting|apart from|other than|with the exception|aside from|besides)\b")
 _NUMBER = re.compile(
     r"(?:\bof\s|\bwas\s)?[<>]?\s?\d[\d.,/]*\d?\s?(?:%"
@@ -129,7 +136,7 @@ def _names_of(scope: Scope, start: int, end: int, word: ResultWord, places: list
         return ()
     if word.side == "acuity":
         return _acuity(scope, start)
-    before = _before(scope, start, word, places)
+    before = () if _is_of_a_finding(scope, start, end) else _before(scope, start, word, places)
     if _EXCEPTED.match(scope.view.text, end) and all("laboratory" in scope.names[i].concept.quantity for i in before):
         return ()
     after = _after(scope, end, word, places)
@@ -140,6 +147,16 @@ def _names_of(scope: Scope, start: int, end: int, word: ResultWord, places: list
     if before or (not after and COPULA.search(scope.view.text[scope.start : start])):
         return (*before, *_joined_behind(scope, end, word, places, inside=bool(before)))
     return after
+
+
+def _is_of_a_finding(scope: Scope, start: int, end: int) -> bool:
+    """Tell ``EMG showed absent responses``: the word says what was found, not how the study came out."""
+    text = scope.view.text
+    return (
+        text[start:end].lower() in _OF_FINDINGS
+        and _SHOWED.search(text, max(scope.start, start - 30), start) is not None
+        and _NOUN_BEHIND.match(text, end, scope.end) is not None
+    )
 
 
 def _acuity(scope: Scope, start: int) -> tuple[int, ...]:

@@ -17,3 +17,16 @@ from casemill.view import view_of
 def test_the_specimen_of_markers_is_that_of_their_method(text, specimen):
     markers = [mention for mention in find_labs(view_of(text)) if mention.label == "Analyte"]
     assert [mention.attributes.get("Specimen") for mention in markers] == [specimen, specimen]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("EMG showed absent responses of both legs.", [], id="finding of a study"),
+        pytest.param("Urinalysis showed elevated protein.", ["elevated"], id="result of the analyte behind"),
+        pytest.param("EMG was normal.", ["normal"], id="result of the study"),
+    ],
+)
+def test_a_word_before_a_finding_is_no_result_of_the_study(text, values):
+    found = find_labs(view_of(text))
+    assert [text[m.start : m.end] for m in found if m.label == "LabValue"] == values
