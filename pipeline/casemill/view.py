@@ -137,11 +137,6 @@ def _words_of_report(text: str) -> list[Word]:
     return words_of(text)
 
 
-def sentence_text(view: View, sentence: Sentence) -> str:
-    """Return the text of a sentence."""
-    return view.text[sentence.start : sentence.end]
-
-
 def view_of(text: str, *, mentions: Iterable[Mention] = ()) -> View:
     """Make a view of one plain sentence or a few lines, one sentence a line.
 

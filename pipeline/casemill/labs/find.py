@@ -192,11 +192,10 @@ def _analyte(name: Name, *, flag: str, specimen: str, measure: Measure | None = 
         attributes["Specimen"] = specimen
     if flag:
         attributes["Flag"] = flag
-    details = {"loinc": name.concept.loinc} if name.concept.loinc else {}
     preferred = _preferred(name, measure)
     if specimen == "urine" and preferred in rule_words("named_with_urine"):
         preferred = f"urine {preferred}"
-    return Mention("Analyte", name.start, name.end, attributes, preferred, details=details)
+    return Mention("Analyte", name.start, name.end, attributes, preferred)
 
 
 def _preferred(name: Name, measure: Measure | None) -> str:

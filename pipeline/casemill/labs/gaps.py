@@ -25,7 +25,7 @@ _MOST_MEMBERS = 12
 def masked(view: View, start: int, end: int) -> str:
     """Return the text between two offsets without parentheses and without times."""
     gap = view.text[start:end]
-    for mention in view.found("Date", "Duration", "Time", "Age", "Frequency"):
+    for mention in view.found_in(start, end, "Date", "Duration", "Time", "Age", "Frequency"):
         if start <= mention.start and mention.end <= end:
             a, b = mention.start - start, mention.end - start
             gap = gap[:a] + " " * (b - a) + gap[b:]

@@ -40,8 +40,6 @@ class Concept:
         Flag that a disorder word states.
     percent_name
         Preferred name where the value is a share in per cent.
-    loinc
-        LOINC code, or empty.
     """
 
     quantity: str
@@ -51,7 +49,6 @@ class Concept:
     marks: frozenset[str] = frozenset()
     flag: str = ""
     percent_name: str = ""
-    loinc: str = ""
 
     def takes(self, dimension: str) -> bool:
         """Tell whether a value of a dimension may belong to the concept."""
@@ -88,7 +85,6 @@ def _concept(row: Row) -> Concept:
     dimensions = frozenset(dimension_of(unit) for unit in units) if units else _USUAL[row["kind"]]
     if row["kind"] == "lab" and "concentration" in dimensions:
         dimensions |= _ALWAYS_LAB
-    identifier = row["id"]
     return Concept(
         row["quantity"],
         row["kind"],
@@ -97,7 +93,6 @@ def _concept(row: Row) -> Concept:
         frozenset(row["marks"].split()),
         row["flag"],
         row["percent_name"],
-        identifier.removeprefix("LOINC:") if identifier.startswith("LOINC:") else "",
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -158,8 +157,3 @@ def cue_index(name: str) -> TermIndex[dict[str, str]]:
 
 def _is_short(cue: str) -> bool:
     return cue.isupper() and len(cue) <= 5
-
-
-def members_of(groups: Iterable[Group]) -> list[Member]:
-    """Return the members of all groups, in order."""
-    return sorted((m for group in groups for m in group.members), key=lambda m: (m.start, m.end))

@@ -168,10 +168,6 @@ class Draft:
         ends += self._ends[done:]
         self.text, self._starts, self._ends = "".join(pieces), starts, ends
 
-    def raw_offset(self, offset: int) -> int:
-        """Return the raw offset at which a character of the text begins."""
-        return self._starts[offset] if offset < len(self.text) else self._ends[-1]
-
     def offsets(self) -> OffsetMap:
         """Return the map of the text as it stands."""
         starts, ends = self._starts, self._ends

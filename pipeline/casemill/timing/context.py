@@ -25,7 +25,6 @@ MODIFIER = (
 )
 """Words that place a length of time and belong to its span."""
 
-SPAN_BEFORE = re.compile(rf"(?i:{MODIFIER}?{COMPARATOR}?|{COMPARATOR}{MODIFIER})$")
 LASTING = re.compile(
     rf"(?i:\b(?:for|over|during|lasting|lasted|lasts|throughout|spanning|duration\sof|history\sof|period\sof|course\sof"
     rf"|remained|total\sof|in(?=\sthe\s$))\s(?:the\s|a\s|an\s|his\s|her\s)?{MODIFIER}?{HEDGE}?{COMPARATOR}?)$|(?i:{MODIFIER})$"
