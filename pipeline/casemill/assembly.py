@@ -55,6 +55,7 @@ class Places:
         self._sha256 = sha256
         self._raw: str = state(doc)["raw"]
         self._offsets = OffsetMap.from_plain(state(doc)["offsets"])
+        self._times = {(label, start, end): plain for label, start, end, plain in state(doc).get("times", ())}
 
     @cached_property
     def _sentences(self) -> list[Any]:
@@ -79,6 +80,22 @@ class Places:
             sentence_end=max(last, end),
         )
 
+    def id_of(self, label: str, start: int, end: int) -> str:
+        """Return the id of the record of a mention."""
+        return r.record_id(self._sha256, label, *self._offsets.to_raw(start, end))
+
+    def when(self, mention: Mention) -> r.When | None:
+        """Return when the mention was, as the timeline tells, with the ids of the records that gave it."""
+        plain = self._times.get((mention.label, *mention.place))
+        if plain is None:
+            return None
+        given_by = tuple(self.id_of(*key) for key in plain.get("given_by", ()))
+        return r.When(**{**plain, "given_by": given_by})
+
+    def raw_place(self, start: int, end: int) -> tuple[int, int]:
+        """Return the place in the raw text of a place of the reading copy."""
+        return self._offsets.to_raw(start, end)
+
     def common(self, mention: Mention) -> dict[str, Any]:
         """Return the id, the label and the evidence that every record and slot has."""
         evidence = self.evidence(mention)
@@ -93,8 +110,8 @@ def assemble(
     doc: Doc, *, file: str | None, sha256: str, encoding: str | None, version: str
 ) -> r.CaseRecord:
     """Return the records of a Doc; the arguments go into the record as they are."""
-    places = Places(doc, sha256=sha256)
     mentions = mentions_of(doc)
+    places = Places(doc, sha256=sha256)
     known = {(m.label, *m.place) for m in mentions}
     slots: dict[tuple[tuple[str, int, int], str], list[Any]] = {}
     unattached: list[Any] = []
@@ -112,6 +129,8 @@ def assemble(
         file=file,
         sha256=sha256,
         encoding=encoding,
+        study=study_of(state(doc).get("study", {}), places),
+        sections=tuple(sections_of(state(doc).get("sections", ()), places)),
         set_aside=tuple(set_aside_of(state(doc).get("set_aside", ()))),
         abbreviations=tuple(
             r.Abbreviation(short=short, long=long)
@@ -120,8 +139,13 @@ def assemble(
         nerves=tuple(nerve_of(m, places) for m in mentions if m.label == "Nerve"),
         drugs=tuple(drug_of(m, places, slots) for m in mentions if m.label == "Drug"),
         analytes=tuple(analyte_of(m, places, slots) for m in mentions if m.label == "Analyte"),
+        diagnoses=tuple(diagnosis_of(m, places) for m in mentions if m.label == "Diagnosis"),
+        procedures=tuple(procedure_of(m, places) for m in mentions if m.label == "Procedure"),
+        events=tuple(event_of(m, places) for m in mentions if m.label == "Event"),
+        outcomes=tuple(outcome_of(m, places) for m in mentions if m.label == "Outcome"),
         timing=tuple(time_of(m, places) for m in mentions if m.label in TIME_LABELS),
         sex=tuple(sex_of(m, places) for m in mentions if m.label == "Sex"),
+        patients=tuple(r.PatientRecord(**_head(m, places)) for m in mentions if m.label == "Patient"),
         unattached=tuple(unattached),
     )
 
@@ -184,6 +208,33 @@ def analyte_of(mention: Mention, places: Places, slots: Slots) -> r.AnalyteRecor
     )
 
 
+def diagnosis_of(mention: Mention, places: Places) -> r.DiagnosisRecord:
+    """Return the record of a Diagnosis mention."""
+    return r.DiagnosisRecord(**_concept(mention, places), kind=_stated(mention, "Kind"))
+
+
+def procedure_of(mention: Mention, places: Places) -> r.ProcedureRecord:
+    """Return the record of a Procedure mention."""
+    return r.ProcedureRecord(**_concept(mention, places), kind=_stated(mention, "Kind"))
+
+
+def event_of(mention: Mention, places: Places) -> r.EventRecord:
+    """Return the record of an Event mention."""
+    number = _stated(mention, "Number")
+    return r.EventRecord(
+        **_clinical(mention, places),
+        value=_stated(mention, "Value"),
+        number=int(number) if number else None,
+        kind=_stated(mention, "Kind"),
+        of=_stated(mention, "Of"),
+    )
+
+
+def outcome_of(mention: Mention, places: Places) -> r.OutcomeRecord:
+    """Return the record of an Outcome mention."""
+    return r.OutcomeRecord(**_clinical(mention, places), value=_stated(mention, "Value"))
+
+
 def time_of(mention: Mention, places: Places) -> r.TimeRecord:
     """Return the record of a Date, Duration, Frequency, Age or Time mention."""
     return r.TimeRecord(
@@ -216,9 +267,36 @@ def set_aside_of(passages: Iterable[Any]) -> list[r.SetAside]:
     ]
 
 
-def _concept(mention: Mention, places: Places) -> dict[str, Any]:
+def study_of(plain: Mapping[str, Any], places: Places) -> r.Study:
+    """Return what the text says of the publication."""
+    fields = {}
+    for name, (value, start, end) in plain.items():
+        first, last = places.raw_place(start, end)
+        fields[name] = r.StudyField(value=value, start=first, end=last)
+    return r.Study(**fields)
+
+
+def sections_of(plain: Iterable[Any], places: Places) -> list[r.SectionRecord]:
+    """Return the sections with their places in the raw text."""
+    found = []
+    for start, end, category, read in plain:
+        if end > start:
+            first, last = places.raw_place(start, end)
+            found.append(r.SectionRecord(start=first, end=last, category=category, read=read))
+    return found
+
+
+def _clinical(mention: Mention, places: Places) -> dict[str, Any]:
     return {
         **_head(mention, places),
+        "assertion": _stated(mention, "Assertion") or "present",
+        "assertion_cue": mention.details.get("assertion_cue") or None,
+    }
+
+
+def _concept(mention: Mention, places: Places) -> dict[str, Any]:
+    return {
+        **_clinical(mention, places),
         "name": mention.name or None,
         "identifier": mention.identifier or None,
     }
@@ -229,6 +307,9 @@ def _head(mention: Mention, places: Places) -> dict[str, Any]:
         **places.common(mention),
         "scope": _stated(mention, "Scope") or "patient",
         "scope_cue": mention.details.get("scope_cue") or None,
+        "experiencer": _stated(mention, "Experiencer"),
+        "patient": int(number) if (number := _stated(mention, "Patient")) else None,
+        "when": places.when(mention),
     }
 
 

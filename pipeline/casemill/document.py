@@ -22,8 +22,8 @@ def state(doc: Doc) -> dict[str, Any]:
     """Return the dict that holds everything casemill knows of the document.
 
     Keys: ``raw`` (the raw text), ``offsets`` (the offset map, see
-    :class:`casemill.reading.OffsetMap`), ``set_aside``, ``sections``, ``abbreviations``,
-    ``mentions``.
+    :class:`casemill.reading.OffsetMap`), ``set_aside``, ``sections``, ``study``,
+    ``abbreviations``, ``mentions``, ``times``.
     """
     if doc._.casemill is None:
         doc._.casemill = {}

@@ -6,7 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-HEAD_LABELS = ("Nerve", "Drug", "Analyte", "Date", "Duration", "Frequency", "Age", "Time", "Sex")
+HEAD_LABELS = (
+    "Nerve",
+    "Drug",
+    "Analyte",
+    "Diagnosis",
+    "Procedure",
+    "Event",
+    "Outcome",
+    "Date",
+    "Duration",
+    "Frequency",
+    "Age",
+    "Time",
+    "Sex",
+    "Patient",
+)
 """Labels of the guidelines that stand on their own."""
 
 SLOT_HEADS = {

@@ -11,10 +11,18 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Version of the shape of :class:`CaseRecord`; its first number changes when a field goes or is renamed."""
 
 Scope = Literal["patient", "general"]
+Experiencer = Literal["family", "other_patient"]
+Assertion = Literal["present", "negated", "possible", "planned", "historical"]
+DiagnosisKind = Literal["haematological", "neurological", "other"]
+ProcedureKind = Literal["electrophysiology", "imaging", "biopsy", "lumbar_puncture", "other"]
+EventValue = Literal["diagnosis", "onset", "admission", "discharge", "remission", "relapse", "transplant"]
+TransplantKind = Literal["allogeneic", "autologous"]
+OutcomeValue = Literal["recovered", "improved", "stable", "worsened", "died"]
+WhenSource = Literal["stated", "sentence", "narrative"]
 Laterality = Literal["left", "right", "bilateral"]
 Involvement = Literal["involved", "spared"]
 DrugKind = Literal["ingredient", "brand", "class", "regimen"]
@@ -117,6 +125,32 @@ class RefRange(Slot):
     label: Literal["RefRange"] = "RefRange"
 
 
+class When(Frozen):
+    """When something was: days of the calendar as far as the text lets them be known.
+
+    ``2019-07-21`` has the same earliest and latest day; ``August 2018`` runs from the first
+    to the last day of the month. Where no calendar date can be reached, both are None and
+    the distance from the anchor remains.
+    """
+
+    earliest: str | None = None
+    """First day that it can have been, ``YYYY-MM-DD``."""
+    latest: str | None = None
+    """Last day that it can have been, ``YYYY-MM-DD``."""
+    anchor: Anchor | None = None
+    """What the distance counts from."""
+    offset: str | None = None
+    """Distance with a sign, ISO 8601, for example ``+P60D``."""
+    count: int | None = None
+    """Which transplantation a day count starts from (1, 2 ...), where the text has day counts."""
+    inferred: bool = False
+    """True if the year, or the event that the distance counts from, is not stated but follows from what was told before."""
+    source: WhenSource = "stated"
+    """``stated``: a time expression itself; ``sentence``: taken from the own sentence; ``narrative``: from an earlier one."""
+    given_by: tuple[str, ...] = ()
+    """Ids of the records that it was read from: the time expression first, then what it counts from."""
+
+
 class Head(Frozen):
     """What stands on its own: of the reported patient, or of others (scope ``general``)."""
 
@@ -126,9 +160,22 @@ class Head(Frozen):
     scope: Scope = "patient"
     scope_cue: str | None = None
     """Rows of ``rules/scope_cues`` that decided, if any."""
+    experiencer: Experiencer | None = None
+    """Of scope ``general``: whose it is, if the text tells of one person."""
+    patient: int | None = None
+    """Number of the patient in a report of several, in order of their first mention; None if there is one, or of none."""
+    when: When | None = None
 
 
-class Concept(Head):
+class Clinical(Head):
+    """A head that can be asserted: found in the patient, denied, suspected, planned, of the past."""
+
+    assertion: Assertion = "present"
+    assertion_cue: str | None = None
+    """The words that decided, if it is not the default."""
+
+
+class Concept(Clinical):
     """A head with a preferred name and, where a vocabulary has one, an identifier."""
 
     name: str | None = None
@@ -172,6 +219,46 @@ class AnalyteRecord(Concept):
     ref_ranges: tuple[RefRange, ...] = ()
 
 
+class DiagnosisRecord(Concept):
+    """A named disease or syndrome."""
+
+    label: Literal["Diagnosis"] = "Diagnosis"
+    kind: DiagnosisKind | None = None
+
+
+class ProcedureRecord(Concept):
+    """An examination: electrophysiology, imaging, biopsy, lumbar puncture."""
+
+    label: Literal["Procedure"] = "Procedure"
+    kind: ProcedureKind | None = None
+
+
+class EventRecord(Clinical):
+    """A point in the course of the illness that times can count from."""
+
+    label: Literal["Event"] = "Event"
+    value: EventValue | None = None
+    number: int | None = None
+    """Of remissions, relapses and transplantations: which one, as the text counts them."""
+    kind: TransplantKind | None = None
+    """Of a transplantation, where stated."""
+    of: Literal["haematological", "neurological"] | None = None
+    """What began, was diagnosed, remitted or relapsed, where the clause says so."""
+
+
+class OutcomeRecord(Clinical):
+    """What became of the patient or of the neurological deficit."""
+
+    label: Literal["Outcome"] = "Outcome"
+    value: OutcomeValue | None = None
+
+
+class PatientRecord(Head):
+    """Words that tell the patients of a series apart."""
+
+    label: Literal["Patient"] = "Patient"
+
+
 class TimeRecord(Head):
     """A date, duration, frequency, age or clock time."""
 
@@ -199,6 +286,33 @@ class SetAside(Frozen):
     """ISO 639-1."""
 
 
+class SectionRecord(Frozen):
+    """A stretch of the raw text under one kind of heading, half open."""
+
+    start: int
+    end: int
+    category: str
+    """Category of ``rules/sections``, for example ``case`` or ``discussion``."""
+    read: bool = True
+
+
+class StudyField(Frozen):
+    """One thing that the text says of the publication, with its place."""
+
+    value: str
+    start: int
+    end: int
+
+
+class Study(Frozen):
+    """What the text says of the publication; None where it is silent."""
+
+    title: StudyField | None = None
+    doi: StudyField | None = None
+    pmid: StudyField | None = None
+    year: StudyField | None = None
+
+
 class Abbreviation(Frozen):
     """A short form as the report itself introduces it."""
 
@@ -217,20 +331,39 @@ class CaseRecord(Frozen):
     """Of the bytes of the file; of its UTF-8 form for a text."""
     encoding: str | None = None
     """Encoding in which the file was read; None for a text."""
+    study: Study = Study()
+    sections: tuple[SectionRecord, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     nerves: tuple[NerveRecord, ...] = ()
     drugs: tuple[DrugRecord, ...] = ()
     analytes: tuple[AnalyteRecord, ...] = ()
+    diagnoses: tuple[DiagnosisRecord, ...] = ()
+    procedures: tuple[ProcedureRecord, ...] = ()
+    events: tuple[EventRecord, ...] = ()
+    outcomes: tuple[OutcomeRecord, ...] = ()
     timing: tuple[TimeRecord, ...] = ()
     sex: tuple[SexRecord, ...] = ()
+    patients: tuple[PatientRecord, ...] = ()
+    """Empty in a report of one patient."""
     unattached: tuple[Dose | Route | LabValue | RefRange, ...] = Field(default=())
     """Slots whose head the text does not name."""
 
     @property
     def heads(self) -> tuple[Head, ...]:
         """All heads of all families, in order of their places."""
-        found: tuple[Head, ...] = (*self.nerves, *self.drugs, *self.analytes, *self.timing, *self.sex)
+        found: tuple[Head, ...] = (
+            *self.nerves,
+            *self.drugs,
+            *self.analytes,
+            *self.diagnoses,
+            *self.procedures,
+            *self.events,
+            *self.outcomes,
+            *self.timing,
+            *self.sex,
+            *self.patients,
+        )
         return tuple(sorted(found, key=lambda head: (head.evidence.start, head.evidence.end, head.label)))
 
 

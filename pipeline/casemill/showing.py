@@ -23,10 +23,15 @@ STYLES = {
     "Analyte": "bold cyan",
     "LabValue": "cyan",
     "RefRange": "cyan",
+    "Diagnosis": "bold red",
+    "Procedure": "bold blue",
+    "Event": "bold bright_magenta",
+    "Outcome": "bold bright_green",
     "Date": "bold yellow",
     "Age": "bold yellow",
     "Time": "bold yellow",
     "Sex": "bold blue",
+    "Patient": "bold reverse",
 }
 """Label -> how its spans are printed."""
 
@@ -152,6 +157,14 @@ def stated(head: r.Head) -> list[str | None]:
         values = [value_of(value) for value in head.values]
         ranges = [f"ref {flat(slot.evidence.text)}" for slot in head.ref_ranges]
         return [*values, head.flag, head.specimen, *ranges, general, head.identifier]
+    asserted = head.assertion if isinstance(head, r.Clinical) and head.assertion != "present" else None
+    if isinstance(head, r.DiagnosisRecord | r.ProcedureRecord):
+        return [head.kind, asserted, general, head.identifier]
+    if isinstance(head, r.EventRecord):
+        number = None if head.number is None else str(head.number)
+        return [head.value, number, head.kind, head.of, asserted, general]
+    if isinstance(head, r.OutcomeRecord):
+        return [head.value, asserted, general]
     if isinstance(head, r.TimeRecord):
         return [head.value, head.anchor and f"from {head.anchor}", general]
     return [head.value, general] if isinstance(head, r.SexRecord) else [general]

@@ -1,11 +1,11 @@
-"""The pipe that decides the scope of heads and the status of drugs; the last one, it shows all in ``doc.spans``."""
+"""The pipe that decides the scope of heads and the status of drugs."""
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from casemill.assertion.scope import decide_scope
 from casemill.assertion.status import StatusRules
-from casemill.document import mentions_of, publish_spans, store_mentions, view_of_doc
+from casemill.document import mentions_of, store_mentions, view_of_doc
 from casemill.mentions import Mention
 
 
@@ -19,7 +19,6 @@ class AssertionPipe:
         """Run the rules on one document."""
         store_mentions(doc, self._with_status(doc, mentions_of(doc)))
         store_mentions(doc, decide_scope(view_of_doc(doc)))
-        publish_spans(doc)
         return doc
 
     def _with_status(self, doc: Doc, mentions: list[Mention]) -> list[Mention]:

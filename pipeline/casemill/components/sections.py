@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 
 from casemill.document import state
 from casemill.structure.sections import sections_of_text
+from casemill.structure.study import find_study
 
 
 class SectionsPipe:
@@ -12,7 +13,9 @@ class SectionsPipe:
 
     def __call__(self, doc: Doc) -> Doc:
         """Run on one document."""
-        state(doc)["sections"] = [section.to_plain() for section in sections_of_text(doc.text)]
+        sections = sections_of_text(doc.text)
+        state(doc)["sections"] = [section.to_plain() for section in sections]
+        state(doc)["study"] = find_study(doc.text, sections)
         return doc
 
 

@@ -1,4 +1,4 @@
-"""The four families of labels under which scores are added up."""
+"""The families of labels under which scores are added up."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ FAMILIES = {
     "nerves": ("Nerve",),
     "drugs": ("Drug", "Dose", "Route"),
     "labs": ("Analyte", "LabValue", "RefRange"),
+    "course": ("Diagnosis", "Procedure", "Event", "Outcome", "Patient"),
     "timing": ("Date", "Duration", "Frequency", "Age", "Time", "Sex"),
 }
 """Family -> its labels. Names are those of the packages that find them."""

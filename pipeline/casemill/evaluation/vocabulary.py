@@ -21,7 +21,8 @@ RELATIONS = tuple(f"{slot}-{head}" for slot, head in SLOT_HEADS.items())
 Values = tuple[str, ...] | None
 """Closed values of an attribute; None if any value may stand there."""
 
-_SCOPE = {"Scope": get_args(r.Scope)}
+_SCOPE: dict[str, Values] = {"Scope": get_args(r.Scope), "Patient": None}
+_CLINICAL: dict[str, Values] = {**_SCOPE, "Assertion": get_args(r.Assertion)}
 
 ALLOWED: dict[str, dict[str, Values]] = {
     "Nerve": {"Laterality": get_args(r.Laterality), "Involvement": get_args(r.Involvement), **_SCOPE},
@@ -36,12 +37,23 @@ ALLOWED: dict[str, dict[str, Values]] = {
     },
     "LabValue": {"Number": None, "Unit": None},
     "RefRange": {},
+    "Diagnosis": {"Kind": get_args(r.DiagnosisKind), **_CLINICAL},
+    "Procedure": {"Kind": get_args(r.ProcedureKind), **_CLINICAL},
+    "Event": {
+        "Value": get_args(r.EventValue),
+        "Number": None,
+        "Kind": get_args(r.TransplantKind),
+        "Of": ("haematological", "neurological"),
+        **_CLINICAL,
+    },
+    "Outcome": {"Value": get_args(r.OutcomeValue), **_CLINICAL},
+    "Patient": {"Patient": None},
     "Date": {"Value": None, "Anchor": get_args(r.Anchor), **_SCOPE},
     "Duration": {"Value": None, **_SCOPE},
     "Frequency": {"Value": None, **_SCOPE},
     "Age": {"Value": None, **_SCOPE},
     "Time": {"Value": None, **_SCOPE},
-    "Sex": {"Value": ("female", "male")},
+    "Sex": {"Value": ("female", "male"), "Patient": None},
 }
 """Label -> its attributes -> their values."""
 

@@ -6,11 +6,14 @@ So what is scored is what users get.
 
 from __future__ import annotations
 
+from casemill import records as r
 from casemill.records import CaseRecord, Concept, Head, Slot, slots_of
 from casemill.standoff.model import Key, Relation, Span, Standoff
 from casemill.standoff.writing import ATTRIBUTES
 
-_NOT_WRITTEN = {("Scope", "patient"), ("Status", "given")}
+_NOT_WRITTEN = {("Scope", "patient"), ("Status", "given"), ("Assertion", "present")}
+_ASSERTED = (r.DiagnosisRecord, r.ProcedureRecord, r.EventRecord, r.OutcomeRecord)
+"""Labels whose gold has an assertion: nerves have Involvement, drugs Status and analytes Flag instead."""
 
 
 def standoff_of(record: CaseRecord) -> Standoff:
@@ -36,10 +39,11 @@ def quoted_text(record: CaseRecord) -> str:
 
 
 def _span(item: Head | Slot) -> Span:
-    stated = ((name, getattr(item, name.lower(), None)) for name in ATTRIBUTES)
+    names = [name for name in ATTRIBUTES if name != "Assertion" or isinstance(item, _ASSERTED)]
+    stated = ((name, getattr(item, name.lower(), None)) for name in names)
     return Span(
         *_key(item),
-        {name: value for name, value in stated if value is not None and (name, value) not in _NOT_WRITTEN},
+        {name: str(value) for name, value in stated if value is not None and (name, value) not in _NOT_WRITTEN},
         name=(item.name or "") if isinstance(item, Concept) else "",
         identifier=(item.identifier or "") if isinstance(item, Concept) else "",
     )

@@ -18,7 +18,10 @@ ATTRIBUTES = (
     "Laterality",
     "Involvement",
     "Status",
+    "Of",
+    "Assertion",
     "Scope",
+    "Patient",
 )
 """Attributes of the guidelines in the order in which they are written."""
 
