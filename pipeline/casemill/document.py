@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Span
 
@@ -17,17 +18,26 @@ from casemill.view import Sentence, View
 if not Doc.has_extension("casemill"):
     Doc.set_extension("casemill", default=None)
 
+_texts: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+
 
 def state(doc: Doc) -> dict[str, Any]:
     """Return the dict that holds everything casemill knows of the document.
 
     Keys: ``raw`` (the raw text), ``offsets`` (the offset map, see
     :class:`casemill.reading.OffsetMap`), ``set_aside``, ``sections``, ``study``,
-    ``abbreviations``, ``mentions``, ``times``.
+    ``sentences``, ``abbreviations``, ``mentions``, ``times``.
     """
     if doc._.casemill is None:
         doc._.casemill = {}
     return doc._.casemill
+
+
+def text_of(doc: Doc) -> str:
+    """Return ``doc.text``, which spaCy puts together from all tokens anew each time it is asked."""
+    if doc not in _texts:
+        _texts[doc] = doc.text
+    return _texts[doc]
 
 
 def mentions_of(doc: Doc) -> list[Mention]:
@@ -43,7 +53,7 @@ def store_mentions(doc: Doc, mentions: Iterable[Mention]) -> None:
 def view_of_doc(doc: Doc) -> View:
     """Return what the rules see of a document: read sentences, sections, mentions."""
     return View(
-        doc.text,
+        text_of(doc),
         tuple(sentences_of(doc)),
         tuple(mentions_of(doc)),
         dict(state(doc).get("abbreviations", {})),
@@ -52,16 +62,24 @@ def view_of_doc(doc: Doc) -> View:
 
 def sentences_of(doc: Doc, *, unread: bool = False) -> list[Sentence]:
     """Return the sentences that are read, or all of them with ``unread=True``."""
-    sections = state(doc).get("sections") or [[0, len(doc.text), "body", True]]
+    known = state(doc).get("sentences")
+    if known is None:
+        known = state(doc)["sentences"] = _sentences(doc)
+    return [Sentence(*plain) for plain in known if unread or plain[3]]
+
+
+def _sentences(doc: Doc) -> list[list[Any]]:
+    """Return start, end, section and whether it is read of each sentence."""
+    text = text_of(doc)
+    sections = state(doc).get("sections") or [[0, len(text), "body", True]]
     found = []
     i = 0
     for span in doc.sents:
-        while i + 1 < len(sections) and sections[i][1] <= span.start_char:
+        start = span.start_char
+        while i + 1 < len(sections) and sections[i][1] <= start:
             i += 1
         _, _, category, read = sections[i]
-        if read or unread:
-            end = span.start_char + len(span.text.rstrip())
-            found.append(Sentence(span.start_char, end, category, read))
+        found.append([start, start + len(text[start : span.end_char].rstrip()), category, read])
     return found
 
 

@@ -9,9 +9,10 @@ American spelling, in singular or plural; an abbreviation only in its own capita
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
 
 _WORD = re.compile(r"[^\W\d_]+|\d+|\n|[^\w\s]|_")
 _JOINERS = frozenset("-‐‑–—'’")
@@ -19,6 +20,7 @@ _JOINERS = frozenset("-‐‑–—'’")
 T = TypeVar("T")
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Return the key under which a word is looked up.
 
@@ -35,8 +37,7 @@ def fold(word: str) -> str:
     return key
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of letters, a run of digits, or one sign, with its place in the text."""
 
     start: int
@@ -61,8 +62,8 @@ def words_of(text: str) -> list[Word]:
     words = []
     size = len(text)
     for match in _WORD.finditer(text):
-        start, end = match.span()
         piece = match.group()
+        start, end = match.span()
         if piece in _JOINERS and start > 0 and end < size and text[start - 1].isalnum() and text[end].isalnum():
             continue
         words.append(Word(start, end, piece, fold(piece)))
@@ -95,45 +96,56 @@ class TermIndex(Generic[T]):
 
     def __init__(self, terms: Iterable[tuple[str, T]], *, exact: Iterable[str] | None = None) -> None:
         wanted = None if exact is None else frozenset(exact)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
-        seen: set[tuple[tuple[str, ...], str]] = set()
+        self._roots: dict[str, _Node[T]] = {}
         for term, entry in terms:
             words = words_of(term)
             if not words:
                 continue
             is_exact = is_abbreviation(term) if wanted is None else term in wanted
+            node = _Node(self._roots)
+            for word in words:
+                node = node.children.setdefault(word.key, _Node({}))
             letters = "".join(word.text for word in words) if is_exact else ""
-            keys = tuple(word.key for word in words)
-            if (keys, letters) in seen:
-                continue
-            seen.add((keys, letters))
-            self._by_first.setdefault(keys[0], []).append((keys, letters, entry))
-        for rows in self._by_first.values():
-            rows.sort(key=lambda row: (-len(row[0]), not row[1]))
+            node.entries.setdefault(letters, entry)
+
+    @property
+    def firsts(self) -> Collection[str]:
+        """Folded words with which a term begins."""
+        return self._roots.keys()
 
     def at(self, words: list[Word], first: int) -> Hit[T] | None:
         """Return the longest term that begins with word number ``first``, if any; none behind the last."""
-        if first >= len(words):
-            return None
-        for keys, letters, entry in self._by_first.get(words[first].key, ()):
-            last = first + len(keys)
-            if last > len(words) or any(words[first + i].key != key for i, key in enumerate(keys) if i):
-                continue
-            if letters and not _same_letters(words[first:last], letters):
-                continue
-            return Hit(words[first].start, words[last - 1].end, first, last, entry)
-        return None
+        root = self._roots.get(words[first].key) if first < len(words) else None
+        return _longest(root, words, first) if root else None
 
     def find(self, words: list[Word]) -> Iterator[Hit[T]]:
         """Yield the longest terms from left to right; none shares a word with another."""
-        i = 0
-        while i < len(words):
-            hit = self.at(words, i)
-            if hit is None:
-                i += 1
-            else:
+        roots = self._roots
+        done = 0
+        for i, word in enumerate(words):
+            if word.key in roots and i >= done and (hit := _longest(roots[word.key], words, i)):
                 yield hit
-                i = hit.last
+                done = hit.last
+
+
+@dataclass(frozen=True, slots=True)
+class _Node(Generic[T]):
+    """What follows on the first words of some terms, and the terms that end here, by their letters if they must fit."""
+
+    children: dict[str, _Node[T]]
+    entries: dict[str, T] = field(default_factory=dict)
+
+
+def _longest(node: _Node[T] | None, words: list[Word], first: int) -> Hit[T] | None:
+    """Walk from the node of word ``first`` as far as the words go; of terms of equal length the exact one wins."""
+    hit = None
+    last = first
+    while node is not None:
+        last += 1
+        if node.entries and (letters := _spelled(node.entries, words[first:last])) is not None:
+            hit = Hit(words[first].start, words[last - 1].end, first, last, node.entries[letters])
+        node = node.children.get(words[last].key) if last < len(words) else None
+    return hit
 
 
 def is_abbreviation(term: str) -> bool:
@@ -141,6 +153,10 @@ def is_abbreviation(term: str) -> bool:
     return len(term) <= 6 and sum(char.isupper() for char in term) >= 2
 
 
-def _same_letters(words: list[Word], letters: str) -> bool:
-    found = "".join(word.text for word in words)
-    return found == letters or found == letters + "s"
+def _spelled(entries: Collection[str], words: list[Word]) -> str | None:
+    """Return the key of the entry that the words spell: their very letters, else any letters."""
+    found = "".join([word.text for word in words])
+    for letters in (found, found.removesuffix("s")):
+        if letters in entries:
+            return letters
+    return "" if "" in entries else None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from casemill.document import state
+from casemill.document import state, text_of
 from casemill.structure.abbreviations import bracketed_candidates, legend_abbreviations, merged
 
 
@@ -24,7 +24,7 @@ class AbbreviationsPipe:
 
     def __call__(self, doc: Doc) -> Doc:
         """Run on one document."""
-        state(doc)["abbreviations"] = merged(self._bracketed(doc), legend_abbreviations(doc.text).items())
+        state(doc)["abbreviations"] = merged(self._bracketed(doc), legend_abbreviations(text_of(doc)).items())
         return doc
 
     def _bracketed(self, doc: Doc) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from casemill.document import state
+from casemill.document import state, text_of
 from casemill.structure.sections import sections_of_text
 from casemill.structure.study import find_study
 
@@ -13,9 +13,11 @@ class SectionsPipe:
 
     def __call__(self, doc: Doc) -> Doc:
         """Run on one document."""
-        sections = sections_of_text(doc.text)
+        text = text_of(doc)
+        sections = sections_of_text(text)
         state(doc)["sections"] = [section.to_plain() for section in sections]
-        state(doc)["study"] = find_study(doc.text, sections)
+        state(doc)["study"] = find_study(text, sections)
+        state(doc).pop("sentences", None)
         return doc
 
 

@@ -7,6 +7,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from casemill.document import text_of
 from casemill.structure.sentences import sentences_of_text
 
 
@@ -19,7 +20,7 @@ class SentencesPipe:
 
     def __call__(self, doc: Doc) -> Doc:
         """Run on one document."""
-        starts = [start for start, _ in sentences_of_text(doc.text)]
+        starts = [start for start, _ in sentences_of_text(text_of(doc))]
         places = [token.idx for token in doc]
         first = np.searchsorted(places, starts)
         marks: Any = np.full((len(doc), 1), -1, dtype=np.int64)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casemill.evaluation.bootstrap import Interval, intervals_of
+from casemill.evaluation.families import FAMILIES
 from casemill.evaluation.judgements import Judgement
 from casemill.evaluation.judging import judge
 from casemill.evaluation.pairs import Pair, load_pairs
@@ -18,6 +19,10 @@ from casemill.standoff import Standoff, standoff_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+COURSE = FAMILIES["course"]
+"""Labels that gold may lack as a whole."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +90,22 @@ def run_evaluation(
 def evaluate_predictions(
     predictions: Iterable[tuple[Pair, Standoff]], *, notes: tuple[str, ...] = ()
 ) -> Evaluation:
-    """Judge predictions, wherever they come from, each against the gold of its pair."""
-    judged = (
-        JudgedText(pair.name, pair.text, tuple(judge(pair.gold, predicted, text=pair.text)))
-        for pair, predicted in predictions
-    )
+    """Judge predictions, wherever they come from, each against the gold of its pair.
+
+    Gold made by guidelines before 1.2 has none of the labels of the course of an illness. A
+    text whose gold has none of them is scored without them, and a note says so.
+    """
+    judged, unscored = [], []
+    for pair, predicted in predictions:
+        if not any(span.label in COURSE for span in pair.gold.spans):
+            predicted = _without(predicted, COURSE)
+            unscored.append(pair.name)
+        judged.append(JudgedText(pair.name, pair.text, tuple(judge(pair.gold, predicted, text=pair.text))))
+    if unscored:
+        notes = (*notes, f"{', '.join(sorted(unscored))}: gold has no {', '.join(COURSE)}; these are not scored")
     return Evaluation(tuple(sorted(judged, key=lambda text: text.name)), notes)
+
+
+def _without(standoff: Standoff, labels: Collection[str]) -> Standoff:
+    kept = [span for span in standoff.spans if span.label not in labels]
+    return Standoff.of(kept, relations=standoff.relations)

@@ -10,7 +10,7 @@ from casemill.evaluation.matching import Match, match_spans
 from casemill.mentions import HEAD_LABELS
 from casemill.standoff import Key, Span, Standoff, mention_text
 
-DEFAULTS = {"Scope": "patient", "Status": "given"}
+DEFAULTS = {"Scope": "patient", "Status": "given", "Assertion": "present"}
 """Values that the guidelines do not write: saying them is the same as saying nothing."""
 
 

@@ -55,11 +55,11 @@ def _abbreviated_at(line: Line, view: View, i: int) -> Group | None:
     """Read a short form that the report itself has introduced for a nerve."""
     word = line.words[i]
     long = view.abbreviations.get(word.text)
-    concept = _meant(long) if long else None
+    concept = meant_nerve(long) if long else None
     return Group((Member(word.start, word.end, concept),), i + 1, "short") if concept else None
 
 
-def _meant(long: str) -> Concept | None:
+def meant_nerve(long: str) -> Concept | None:
     """Return the nerve that a whole phrase names, if it names one."""
     words = words_of(long)
     hit = terms().at(words, 0) if words else None

@@ -13,7 +13,7 @@ from casemill.nerves.numbers import Level, Number, level_at, number_at
 from casemill.words import fold
 
 _SHORT = re.compile(r"C\.?N\.?(?:['’]?s\b)?", re.ASCII)
-_PALSIES = frozenset({"palsy", "paresis", "pareses", "paralysis", "paralyse", "diplegia"})
+PALSIES = frozenset({"palsy", "paresis", "pareses", "paralysis", "paralyse", "diplegia"})
 _COUNTED = frozenset({"type", "grade", "class", "stage", "figure", "fig", "table", "factor", "phase", "lobule", "zone"})
 _SIDES_BETWEEN = 4
 _REGIONS = frozenset({"cervical", "thoracic", "lumbar", "sacral"})
@@ -106,7 +106,7 @@ def numbers_behind_head_at(line: Line, i: int) -> Group | None:
 
 def _opens_list(line: Line, i: int) -> int:
     """Step into a list behind a general name: ``(III, IV)``, ``palsies (IX, X)``; 0 if none."""
-    if line.key(i) in _PALSIES and line.key(i + 1) == "(":
+    if line.key(i) in PALSIES and line.key(i + 1) == "(":
         return i + 2
     return i + 1 if line.key(i) == "(" else 0
 
@@ -128,7 +128,7 @@ def numbers_before_head_at(line: Line, i: int) -> Group | None:
         word = line.words[head]
         members = _cranial_members(numbers, first_start=numbers[0].start, last_end=word.end)
         return Group(members, head + 1, "nerve", is_plural(word.text))
-    if line.key(head) in _PALSIES and numbers[0].style == "roman" and values[0] >= 3:
+    if line.key(head) in PALSIES and numbers[0].style == "roman" and values[0] >= 3:
         return Group(_cranial_members(numbers, first_start=numbers[0].start, last_end=0), head, "", False, "palsy")
     return None
 
