@@ -40,6 +40,7 @@ _FOLDS = {
 
 _FOLDED = re.compile(r"\r\n|\u00ad(?=[ \t]*[\r\n])|\w[\u0300-\u036f]+|[" + re.escape("".join(_FOLDS)) + "]")
 _MIXED = re.compile(r"(?<![^\W\d_])[^\W\d_]*[\u0370-\u03ff\u0400-\u04ff][^\W\d_]*")
+_FOREIGN = re.compile(r"[\u0370-\u04ff]")
 _GREEK = re.compile(r"[\u0370-\u03ff]")
 
 
@@ -78,6 +79,8 @@ def fold_lookalikes(text: str) -> list[Edit]:
     that mean themselves (``μg``, ``TNFα``) have no row in ``rules/lookalikes.tsv`` and keep
     their word as it is; a word of Greek letters alone stays.
     """
+    if not _FOREIGN.search(text):
+        return []
     folds = _lookalikes()
     edits = []
     for match in _MIXED.finditer(text):

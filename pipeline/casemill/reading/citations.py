@@ -10,12 +10,12 @@ from casemill.reading.offsets import Edit, without_overlaps
 
 _NUMBERS = r"\d{1,3}(?:\s?[-–—]\s?\d{1,3}|,\s?\d{1,3}){0,12}"
 _BEHIND_STOP = re.compile(
-    rf"(?<=[A-Za-z)\]”’\"])(?P<stop>[.?!;:]|,)(?P<numbers>{_NUMBERS})(?=\s+[A-Z(\[“\"'‘]|\s*\n|\s*$|(?P<inner>\s+[a-z]))"
+    rf"(?P<stop>[.?!;:,])(?<=[A-Za-z)\]”’\"].)(?P<numbers>{_NUMBERS})(?=\s+[A-Z(\[“\"'‘]|\s*\n|\s*$|(?P<inner>\s+[a-z]))"
 )
 _BEHIND_WORD = re.compile(
     r"(?<![\w-])(?P<word>[a-z]{4,})(?P<numbers>\d{1,3}(?:[-–—]\d{1,3}|,\d{1,3}){0,12})(?=[.,;:)]?(?:\s|$))"
 )
-_BEHIND_PAREN = re.compile(rf"(?<=[a-z][)\]])(?P<numbers>{_NUMBERS})(?=[.,;:]?(?:\s|$))")
+_BEHIND_PAREN = re.compile(rf"[)\]](?<=[a-z].)(?P<numbers>{_NUMBERS})(?=[.,;:]?(?:\s|$))")
 _RAISED = re.compile(
     r"(?:(?<=[a-z]{3})|(?<=[a-z][.,;:)\]])|(?<=[)\]][.,;:]))[¹²³⁴⁵⁶⁷⁸⁹⁰][¹²³⁴⁵⁶⁷⁸⁹⁰⁻⁻˒,–-]*(?=[\s.,;:)]|$)"
 )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 Edit = tuple[int, int, str]
 """Replace ``text[start:end]`` by a string: ``(start, end, replacement)``."""
 
@@ -187,10 +189,10 @@ class Draft:
 
         A character that shares its raw stretch with its neighbour is a stretch of its own.
         """
-        starts, ends = self._starts, self._ends
-        rows = zip(starts, ends, starts[1:], ends[1:], strict=False)
-        broken = [i + 1 for i, (a, b, c, d) in enumerate(rows) if not a + 1 == b == c == d - 1]
-        shared = [cut for cut in broken if starts[cut - 1] == starts[cut]]
+        starts, ends = np.array(self._starts), np.array(self._ends)
+        plain = (starts[:-1] + 1 == ends[:-1]) & (ends[:-1] == starts[1:]) & (starts[1:] + 1 == ends[1:])
+        broken = (np.flatnonzero(~plain) + 1).tolist()
+        shared = [cut for cut in broken if self._starts[cut - 1] == self._starts[cut]]
         size = len(self.text)
         cuts = {size, *broken, *(cut - 1 for cut in shared), *(cut + 1 for cut in shared)}
         return sorted(cut for cut in cuts if 0 < cut <= size)
