@@ -8,17 +8,19 @@ from dataclasses import replace
 
 from casemill.labs.flags import carried, flag_of, heads_list
 from casemill.labs.join import Pair, pair_numbers
-from casemill.labs.lexicon import rule_words
+from casemill.labs.lexicon import result_index, rule_words
 from casemill.labs.measured import Measure, measures_of
 from casemill.labs.names import Name, find_names, own_terms
 from casemill.labs.results import Verdict, find_verdicts
 from casemill.labs.specimens import Specimens
 from casemill.labs.told import with_told
 from casemill.labs.unlisted import counted_cells, unlisted_name
+from casemill.labs.values import WORD_NUMBERS
 from casemill.mentions import Mention
 from casemill.view import Sentence, View
 
 _OPENED = re.compile(r"\s?[(\[]")
+_RESULT_SIGN = re.compile(r"[\d+\u00b1]|[-\u2013\u2212](?!\w)")
 _LONGEST = 600
 _STRETCH = 4000
 _FEW = 100
@@ -42,11 +44,21 @@ def find_labs(view: View) -> list[Mention]:
     told = ""
     for sentence in view.sentences:
         for start, end in _stretches(view.text, sentence):
-            names = find_names(view, start, end, own=own)
+            may_tell = _may_tell(view, start, end)
+            names = find_names(view, start, end, own=own) if told or may_tell else []
             specimens = Specimens(view, start, end, names, told=told)
             told = specimens.speaks_of if names or specimens.speaks_of != told else ""
-            found.extend(_in_stretch(view, start, end, names, specimens))
+            if may_tell:
+                found.extend(_in_stretch(view, start, end, names, specimens))
     return found
+
+
+def _may_tell(view: View, start: int, end: int) -> bool:
+    """Tell whether a stretch holds a number, a sign or a word that could be a result: most hold none."""
+    if _RESULT_SIGN.search(view.text, start, end):
+        return True
+    words = view.words_in(start, end)
+    return any(word.key in WORD_NUMBERS for word in words) or next(result_index().find(words), None) is not None
 
 
 def _stretches(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -47,13 +47,13 @@ _FIELDS = re.compile(
 _SUPERSCRIPTS = str.maketrans(
     "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b\u2212", "0123456789--"
 )
-_WORD_NUMBERS = {
+WORD_NUMBERS = {
     word: str(number)
     for number, word in enumerate(
         ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
     )
 }
-_SPELLED = re.compile(rf"\b(?P<word>{'|'.join(_WORD_NUMBERS)})\b(?P<plus>\splus(?:es)?\b)?", re.IGNORECASE)
+_SPELLED = re.compile(rf"\b(?P<word>{'|'.join(WORD_NUMBERS)})\b(?P<plus>\splus(?:es)?\b)?", re.IGNORECASE)
 _NEAR_CARD = re.compile(r"\bN\s?(?P<n>\d{1,2})\b")
 _SIGNED = frozenset({"", "power", "level", "deviation"})
 
@@ -130,7 +130,7 @@ def find_values(text: str, start: int, end: int, *, glued: Container[int] = ()) 
 def spelled_values(text: str, start: int, end: int) -> Iterator[Value]:
     """Yield numbers written as words (``three pluses``, ``a ratio of one``) and near-card sizes (``N6``)."""
     for match in _SPELLED.finditer(text, start, end):
-        number = _WORD_NUMBERS[match["word"].lower()]
+        number = WORD_NUMBERS[match["word"].lower()]
         unit = unit_at(text, match.end() + 1) if text[match.end() : match.end() + 1] in {" ", "-"} else None
         if unit is not None and unit[1].dimension == "multiple":
             yield Value(match.start(), unit[0], number, unit[1].ucum, "multiple")
