@@ -9,6 +9,7 @@ from functools import cache
 
 from casemill.lexicons import listed, table
 from casemill.view import View
+from casemill.words import words_of
 
 _NOT_OF_A_DRUG = re.compile(r"\s(?:chemo|radio|immuno|antineoplastic )?(?:therap|treatment)", re.IGNORECASE)
 
@@ -61,6 +62,12 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.-])(?:(?P<code>{'|'.join(codes)})|(?i:{'|'.join(words)}))(?![\w])(?!-\w)")
 
 
+@cache
+def _firsts() -> frozenset[str]:
+    """Return the folded words with which a route term begins."""
+    return frozenset(words_of(term)[0].key for term in _terms())
+
+
 def route_terms(view: View) -> list[RouteTerm]:
     """Return the route terms of the read sentences."""
     return list(_route_terms(view))
@@ -68,6 +75,9 @@ def route_terms(view: View) -> list[RouteTerm]:
 
 def _route_terms(view: View) -> Iterator[RouteTerm]:
     for sentence in view.sentences:
+        # most sentences name no route, and the pattern is long
+        if all(word.key not in _firsts() for word in view.words_in(sentence.start, sentence.end)):
+            continue
         for match in _pattern().finditer(view.text, sentence.start, sentence.end):
             if _not_a_route().match(view.text, match.end()):
                 continue

@@ -9,7 +9,7 @@ from casemill.lexicons import listed, table
 from casemill.mentions import Mention
 from casemill.timing.amounts import FULL_UNIT, Amount, length, unit_of
 from casemill.timing.numbers import DASH, ORDINAL, PLAIN, number_of, ordinal_of, plain
-from casemill.timing.passage import Passage
+from casemill.timing.passage import PIECE, Passage
 
 _DOSE = (
     r"(?:mg|mcg|[µμ]g|ug|g|kg|mL|ml|cc|IU|MIU|MU|U|units?|m2|m²|tablets?|tabs?|capsules?|drops?|puffs?|sachets?|mEq|mmol"
@@ -52,6 +52,12 @@ _N_LY = re.compile(
     rf"(?<![\w.,/])(?P<low>{PLAIN})(?:\s?(?:{DASH}|to|or)\s?(?P<high>{PLAIN}))?(?P<gap>\s?{DASH}?\s?)(?P<ly>hourly|daily|weekly|monthly|yearly)\b",
     re.IGNORECASE,
 )
+_TIMES_WORDS = frozenset(
+    "once twice thrice time times x × doses fractions f sessions injections courses infusions episodes cycles pulses applications"
+    " days nights".split()
+)
+"""Words of which ``_TIMES`` holds one."""
+_EVERY_WORDS = frozenset(("every", "each", "q"))
 _PLURAL_BEHIND = re.compile(r"\s(?:[a-z]+\s)?[a-z]+s\b")
 _BASIS = re.compile(rf"['’]?(?:{DASH}|\s)(?:basis|intervals?)\b", re.IGNORECASE)
 _AT_AN = re.compile(r"(?i:\b(?:at|with)\s(?:an?\s|the\s)?)$")
@@ -80,20 +86,25 @@ _ARTICLED = (
 
 
 @cache
-def _terms() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """Return a pattern of all terms of the lexicon, and value and context of each."""
+def _terms() -> tuple[re.Pattern[str], dict[str, tuple[str, str]], frozenset[str]]:
+    """Return a pattern of all terms of the lexicon, value and context of each, and the words they begin with."""
     known = {
         term.casefold(): (row["value"], row["context"])
         for row in table("lexicons/frequencies")
         for term in listed(row["term"])
     }
     words = "|".join(re.escape(term) for term in sorted(known, key=lambda term: (-len(term), term)))
-    return re.compile(rf"(?<![\w/.])(?:{words})(?![\w])", re.IGNORECASE), known
+    firsts = frozenset(piece for term in known for piece in PIECE.findall(term)[:1])
+    return re.compile(rf"(?<![\w/.])(?:{words})(?![\w])", re.IGNORECASE), known, firsts
 
 
 def find_frequencies(passage: Passage) -> list[Mention]:
     """Find the repeating times and rates of a sentence; the longest wins where they overlap."""
-    return [*_counted(passage), *_every(passage), *_n_ly(passage), *_basis(passage), *_listed(passage)]
+    found = _basis(passage)
+    for words, find in ((_TIMES_WORDS, _counted), (_EVERY_WORDS, _every), (_LY, _n_ly), (_terms()[2], _listed)):
+        if not passage.pieces.isdisjoint(words):  # the patterns are slow, and most sentences lack what they need
+            found += find(passage)
+    return found
 
 
 def _counted(passage: Passage) -> list[Mention]:
@@ -176,7 +187,7 @@ def _frequency(passage: Passage, amount: Amount, end: int) -> Mention:
 
 
 def _listed(passage: Passage) -> list[Mention]:
-    pattern, known = _terms()
+    pattern, known, _ = _terms()
     found = []
     for match in pattern.finditer(passage.text):
         term = match.group().casefold()

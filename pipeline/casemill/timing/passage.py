@@ -22,6 +22,7 @@ _MAY_HOLD = re.compile(
     re.IGNORECASE,
 )
 
+PIECE = re.compile(r"[^\W\d_]+|\d+|×")
 _UNIT_WORD = re.compile(
     r"[Dd](?:ay|AY|ecade)|[Nn]ight|[Mm]o(?:rning|nth)|[Ee]vening|[Aa]fternoon|[Ww]eek|[Yy]ear|[Hh]our|WEEK|MONTH|YEAR"
 )
@@ -51,6 +52,11 @@ class Passage:
     def names_unit(self) -> bool:
         """Tell whether the sentence writes out a unit of time; many rules need one."""
         return bool(_UNIT_WORD.search(self.text))
+
+    @cached_property
+    def pieces(self) -> frozenset[str]:
+        """Runs of letters and of digits of the sentence in lower case; tell what it cannot hold."""
+        return frozenset(PIECE.findall(self.text.lower()))
 
     def before(self, position: int, *, width: int = WINDOW) -> str:
         """Return the text just in front of a position."""
