@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from casemill.lexicons import table
-from casemill.view import View
+from casemill.view import Sentence, View
 
 _BEFORE = 90
 _AFTER = 60
@@ -41,12 +41,15 @@ class Rule:
         ``context`` and ``measured``); ``all`` for each name, ``misspelt`` for unlisted words.
     pattern
         The compiled pattern.
+    anywhere
+        The same without its tie to the name, to pass over sentences that do not hold it.
     """
 
     effect: str
     side: str
     group: str
     pattern: re.Pattern[str]
+    anywhere: re.Pattern[str]
 
 
 @cache
@@ -58,6 +61,7 @@ def rules() -> tuple[Rule, ...]:
             row["side"],
             row["group"],
             re.compile(row["pattern"] + (r"\Z" if row["side"] == "before" else ""), re.IGNORECASE),
+            re.compile(row["pattern"], re.IGNORECASE),
         )
         for row in table("rules/drug_contexts")
     )
@@ -66,6 +70,11 @@ def rules() -> tuple[Rule, ...]:
 @cache
 def _rules_of(effect: str, groups: tuple[str, ...]) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules() if rule.effect == effect and rule.group in groups)
+
+
+def may_say(view: View, sentence: Sentence, *, effect: str, groups: tuple[str, ...]) -> bool:
+    """Tell whether a sentence holds the words of a rule at all; if not, :func:`says` is False for all its names."""
+    return any(rule.anywhere.search(view.text, sentence.start, sentence.end) for rule in _rules_of(effect, groups))
 
 
 def says(view: View, start: int, end: int, *, effect: str, groups: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -35,7 +35,7 @@ def corrected(word: Word) -> Entry | None:
     return _nearest(text)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _nearest(text: str) -> Entry | None:
     bound = 2 if len(text) >= _TWO_EDITS_FROM else 1
     best: dict[str, Entry] = {}

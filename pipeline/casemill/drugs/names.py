@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
+from typing import TypedDict
 
 from casemill.drugs.brands import marked_brands
-from casemill.drugs.context import says, slot_beside
+from casemill.drugs.context import may_say, says, slot_beside
 from casemill.drugs.lexicon import Entry, Name, combinations, named, salts, term_index
 from casemill.drugs.misspellings import corrected
 from casemill.drugs.protocols import protocol_names
@@ -17,12 +19,18 @@ from casemill.mentions import Mention
 from casemill.view import Sentence, View
 from casemill.words import Hit, Word
 
+class _Rules(TypedDict):
+    effect: str
+    groups: tuple[str, ...]
+
+
 _DRUG_ENDING = re.compile(
     r"(?:[aeioy]n[eo]?|[ai]de|ate|ole|[ai]n[iy]l|ane|ol|a[mbn]|ib|i[ln]|ium|idum|on[ea]?|one|ime|il|ir|us|in|[io]d)s?\Z",
     re.IGNORECASE,
 )
 _TAKEN = ("Analyte", "Date", "Age", "Duration", "Frequency")
 _MINUS = frozenset("/-–+")
+_MISSPELT: _Rules = {"effect": "gives", "groups": ("misspelt",)}
 
 
 def drug_names(view: View, slots: Iterable[tuple[int, int]]) -> list[Mention]:
@@ -46,6 +54,7 @@ def drug_names(view: View, slots: Iterable[tuple[int, int]]) -> list[Mention]:
 def _names_in(view: View, sentence: Sentence, places: list[tuple[int, int]]) -> list[Name]:
     words = view.words_in(sentence.start, sentence.end)
     protocols = protocol_names(view, sentence)
+    gives = may_say(view, sentence, **_MISSPELT)
     names = list(protocols)
     i = 0
     while i < len(words):
@@ -58,7 +67,7 @@ def _names_in(view: View, sentence: Sentence, places: list[tuple[int, int]]) -> 
         if hit is not None:
             name, i = Name(hit.start, hit.end, hit.entry), hit.last
         else:
-            entry = _own_abbreviation(view, word) or _unlisted(view, word, places)
+            entry = _own_abbreviation(view, word) or _unlisted(view, word, places, gives=gives)
             i += 1
             if entry is not None:
                 name = Name(word.start, word.end, entry, "abbreviation" if word.text.isupper() else "stem")
@@ -87,13 +96,13 @@ def _own_abbreviation(view: View, word: Word) -> Entry | None:
     return named(long_form) if long_form else None
 
 
-def _unlisted(view: View, word: Word, places: list[tuple[int, int]]) -> Entry | None:
+def _unlisted(view: View, word: Word, places: list[tuple[int, int]], *, gives: bool) -> Entry | None:
     if len(word.text) < 6 or not word.text.isalpha():
         return None
     if (
-        _DRUG_ENDING.search(word.text)
+        _ends_as_drugs_do(word.text)
         or slot_beside(view, word.start, word.end, places)
-        or says(view, word.start, word.end, effect="gives", groups=("misspelt",))
+        or (gives and says(view, word.start, word.end, **_MISSPELT))
     ):
         entry = corrected(word)
         if entry is not None:
@@ -101,6 +110,11 @@ def _unlisted(view: View, word: Word, places: list[tuple[int, int]]) -> Entry | 
     if has_drug_stem(word):
         return Entry(word.text.lower(), "ingredient", "", "")
     return None
+
+
+@lru_cache(maxsize=1 << 15)
+def _ends_as_drugs_do(text: str) -> bool:
+    return _DRUG_ENDING.search(text) is not None
 
 
 def _with_salt(name: Name, words: list[Word], i: int) -> tuple[Name, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from casemill.lexicons import table
 from casemill.words import Word, fold
@@ -34,8 +34,12 @@ def has_drug_stem(word: Word) -> bool:
     >>> [has_drug_stem(word) for word in words_of("tislelizumab fibril")]
     [True, False]
     """
-    text = word.text.lower()
-    if not _PLAIN.match(text) or word.key in lookalikes():
+    return _is_built_so(word.text.lower()) and word.key not in lookalikes()
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_built_so(text: str) -> bool:
+    if not _PLAIN.match(text):
         return False
     if not text.endswith(_affixes("suffix")) and not text.startswith(_affixes("prefix")):
         return False

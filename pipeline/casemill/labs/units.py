@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from casemill.lexicons import listed, table
 
@@ -188,7 +188,7 @@ def _dimension(numerator: str, parts: list[str]) -> str:
     return "rate" if numerator == "count" else "massrate"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def dimension_of(ucum: str) -> str:
     """Return the dimension of a unit in UCUM, as the lexicon of analytes lists them.
 

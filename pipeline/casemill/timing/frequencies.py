@@ -53,8 +53,7 @@ _N_LY = re.compile(
     re.IGNORECASE,
 )
 _TIMES_WORDS = frozenset(
-    "once twice thrice time times x × doses fractions f sessions injections courses infusions episodes cycles pulses applications"
-    " days nights".split()
+    ["once", "twice", "thrice", "time", "times", "x", "×", "doses", "fractions", "f", "sessions", "injections", "courses", "infusions", "episodes", "cycles", "pulses", "applications", "days", "nights"]
 )
 """Words of which ``_TIMES`` holds one."""
 _EVERY_WORDS = frozenset(("every", "each", "q"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 DASH = r"[-‐‑‒–—−]"
 """Any hyphen, dash or minus sign."""
@@ -57,7 +57,7 @@ _DIGITS = re.compile(r"(\d+(?:[.,·]\d+)?)\s?(?:([½¼¾⅓⅔])|(\d)/(\d))?")
 _SEPARATORS = re.compile(rf"{DASH}|\s")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def number_of(text: str) -> float | None:
     """Return the value of a number in digits or words, or None if it is left open.
 
@@ -102,7 +102,7 @@ def number_of(text: str) -> float | None:
     return float(sum(_CARDINAL[part] for part in parts)) + extra
 
 
-@cache
+@lru_cache(maxsize=4096)
 def ordinal_of(text: str) -> int:
     """Return the place that an ordinal names.
 
