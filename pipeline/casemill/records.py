@@ -144,9 +144,9 @@ class When(Frozen):
     count: int | None = None
     """Which transplantation a day count starts from (1, 2 ...), where the text has day counts."""
     inferred: bool = False
-    """True if the year, or the event that the distance counts from, is not stated but follows from what was told before."""
+    """True if the year, or the event counted from, is not stated but follows from what was told before."""
     source: WhenSource = "stated"
-    """``stated``: a time expression itself; ``sentence``: taken from the own sentence; ``narrative``: from an earlier one."""
+    """``stated``: a time expression itself; else taken from one of its own ``sentence``, or of the ``narrative`` before."""
     given_by: tuple[str, ...] = ()
     """Ids of the records that it was read from: the time expression first, then what it counts from."""
 
@@ -163,7 +163,7 @@ class Head(Frozen):
     experiencer: Experiencer | None = None
     """Of scope ``general``: whose it is, if the text tells of one person."""
     patient: int | None = None
-    """Number of the patient in a report of several, in order of their first mention; None if there is one, or of none."""
+    """Number of the patient in a report of several, by first mention; None in a report of one, or if of none of them."""
     when: When | None = None
 
 

@@ -1,85 +1,44 @@
-"""Case records -> pandas frames, one a family, with declared columns and dtypes.
+"""Case records -> pandas frames, one a family and the tables made of them, with declared columns and dtypes.
 
 Missing is ``<NA>``, never an empty string. Columns and dtypes are the same for any input,
-also for none, on pandas 2 and 3.
+also for none, on pandas 2 and 3. What stands in each column: :func:`dictionary`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
 
 import pandas as pd
 
-from casemill.records import CaseRecord, Evidence, Head, Slot, TimeSlot
+from casemill.cases.dictionary import DESCRIPTIONS
+from casemill.records import CaseRecord
+from casemill.table_rows import FAMILIES, ROWS, Row
 
-Row = tuple[Any, ...]
+_INTEGERS = frozenset(
+    {"start", "end", "sentence_start", "sentence_end", "value_start", "value_end", "patient", "when_count"}
+)
 
-JOIN = "; "
-"""Between the slots of one drug in one cell, in order of their places."""
 
-_HEAD = {"file": "string", "id": "string", "label": "string", "scope": "string"}
-_EVIDENCE = {
-    "text": "string",
-    "start": "Int64",
-    "end": "Int64",
-    "section": "string",
-    "sentence_start": "Int64",
-    "sentence_end": "Int64",
-}
-_CONCEPT = {"name": "string", "identifier": "string"}
+def _dtype(table: str, column: str) -> str:
+    """Return the dtype of a column: names of columns keep their dtype over all tables but for the counts."""
+    if table == "reports":
+        return "Int64" if column in (*FAMILIES, "unattached", "set_aside") else "string"
+    if column == "number":
+        return "Int64" if table == "events" else "string"
+    if column in ("found", "when_inferred"):
+        return "boolean"
+    if column == "number_value":
+        return "Float64"
+    return "Int64" if column in _INTEGERS else "string"
+
 
 COLUMNS: dict[str, dict[str, str]] = {
-    "reports": {
-        "file": "string",
-        "sha256": "string",
-        "encoding": "string",
-        "schema_version": "string",
-        "casemill_version": "string",
-        "nerves": "Int64",
-        "drugs": "Int64",
-        "analytes": "Int64",
-        "timing": "Int64",
-        "sex": "Int64",
-        "unattached": "Int64",
-        "set_aside": "Int64",
-    },
-    "nerves": {**_HEAD, **_CONCEPT, "laterality": "string", "involvement": "string", **_EVIDENCE},
-    "drugs": {
-        **_HEAD,
-        **_CONCEPT,
-        "kind": "string",
-        "status": "string",
-        "components": "string",
-        "doses": "string",
-        "routes": "string",
-        "frequencies": "string",
-        "frequency_values": "string",
-        "durations": "string",
-        "duration_values": "string",
-        **_EVIDENCE,
-    },
-    "analytes": {
-        **_HEAD,
-        **_CONCEPT,
-        "kind": "string",
-        "specimen": "string",
-        "flag": "string",
-        "value_id": "string",
-        "value_text": "string",
-        "comparator": "string",
-        "number": "string",
-        "number_value": "Float64",
-        "unit": "string",
-        "value_start": "Int64",
-        "value_end": "Int64",
-        "ref_ranges": "string",
-        **_EVIDENCE,
-    },
-    "timing": {**_HEAD, "value": "string", "anchor": "string", **_EVIDENCE},
-    "sex": {**_HEAD, "value": "string", **_EVIDENCE},
+    table: {column: _dtype(table, column) for column in described} for table, described in DESCRIPTIONS.items()
 }
-"""Table -> its columns in order -> their dtypes. ``analytes`` has one row a value."""
+"""Table -> its columns in order -> their dtypes. ``analytes`` has one row a value, ``cases`` one a patient."""
+
+DICTIONARY = ("table", "column", "dtype", "description")
+"""Columns of the data dictionary."""
 
 
 def frames(records: Iterable[CaseRecord]) -> dict[str, pd.DataFrame]:
@@ -96,10 +55,7 @@ def frames(records: Iterable[CaseRecord]) -> dict[str, pd.DataFrame]:
         One frame a name of :data:`COLUMNS`, each of shape (rows, columns of that table).
     """
     kept = list(records)
-    return {
-        name: frame_of(name, (row for record in kept for row in rows(record)))
-        for name, rows in _ROWS.items()
-    }
+    return {name: frame_of(name, (row for record in kept for row in rows(record))) for name, rows in ROWS.items()}
 
 
 def frame_of(name: str, rows: Iterable[Row]) -> pd.DataFrame:
@@ -114,132 +70,11 @@ def frame_of(name: str, rows: Iterable[Row]) -> pd.DataFrame:
     )
 
 
-def number_value(number: str | None) -> float | None:
-    """Return a plain number as a float; None for ``100/60``, ``2-4`` and no number.
-
-    >>> number_value("4.5")
-    4.5
-    >>> number_value("100/60") is None
-    True
-    """
-    if number is None or not number.removeprefix("-").replace(".", "", 1).isdecimal():
-        return None
-    return float(number)
-
-
-def _report(record: CaseRecord) -> Iterator[Row]:
-    yield (
-        record.file,
-        record.sha256,
-        record.encoding,
-        record.schema_version,
-        record.casemill_version,
-        len(record.nerves),
-        len(record.drugs),
-        len(record.analytes),
-        len(record.timing),
-        len(record.sex),
-        len(record.unattached),
-        len(record.set_aside),
-    )
-
-
-def _nerves(record: CaseRecord) -> Iterator[Row]:
-    for nerve in record.nerves:
-        yield (
-            *_head(record, nerve, nerve.label),
-            nerve.name,
-            nerve.identifier,
-            nerve.laterality,
-            nerve.involvement,
-            *_place(nerve.evidence),
-        )
-
-
-def _drugs(record: CaseRecord) -> Iterator[Row]:
-    for drug in record.drugs:
-        yield (
-            *_head(record, drug, drug.label),
-            drug.name,
-            drug.identifier,
-            drug.kind,
-            drug.status,
-            JOIN.join(drug.components) or None,
-            _texts(drug.doses),
-            _texts(drug.routes),
-            _texts(drug.frequencies),
-            _values(drug.frequencies),
-            _texts(drug.durations),
-            _values(drug.durations),
-            *_place(drug.evidence),
-        )
-
-
-def _analytes(record: CaseRecord) -> Iterator[Row]:
-    for analyte in record.analytes:
-        for value in analyte.values or (None,):
-            yield (
-                *_head(record, analyte, analyte.label),
-                analyte.name,
-                analyte.identifier,
-                analyte.kind,
-                analyte.specimen,
-                analyte.flag,
-                value and value.id,
-                value and _flat(value.evidence.text),
-                value and value.comparator,
-                value and value.number,
-                value and number_value(value.number),
-                value and value.unit,
-                value and value.evidence.start,
-                value and value.evidence.end,
-                _texts(analyte.ref_ranges),
-                *_place(analyte.evidence),
-            )
-
-
-def _timing(record: CaseRecord) -> Iterator[Row]:
-    for time in record.timing:
-        yield (*_head(record, time, time.label), time.value, time.anchor, *_place(time.evidence))
-
-
-def _sex(record: CaseRecord) -> Iterator[Row]:
-    for sex in record.sex:
-        yield (*_head(record, sex, sex.label), sex.value, *_place(sex.evidence))
-
-
-_ROWS: dict[str, Callable[[CaseRecord], Iterator[Row]]] = {
-    "reports": _report,
-    "nerves": _nerves,
-    "drugs": _drugs,
-    "analytes": _analytes,
-    "timing": _timing,
-    "sex": _sex,
-}
-
-
-def _head(record: CaseRecord, head: Head, label: str) -> Row:
-    return record.file, head.id, label, head.scope
-
-
-def _place(evidence: Evidence) -> Row:
-    return (
-        evidence.text,
-        evidence.start,
-        evidence.end,
-        evidence.section,
-        evidence.sentence_start,
-        evidence.sentence_end,
-    )
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _texts(slots: Iterable[Slot]) -> str | None:
-    return JOIN.join(_flat(slot.evidence.text) for slot in slots) or None
-
-
-def _values(slots: Iterable[TimeSlot]) -> str | None:
-    return JOIN.join(slot.value or "?" for slot in slots) or None
+def dictionary() -> pd.DataFrame:
+    """Return the data dictionary: one row a column of each table, all cells strings, of shape (columns, 4)."""
+    rows = [
+        (table, column, COLUMNS[table][column], text)
+        for table, described in DESCRIPTIONS.items()
+        for column, text in described.items()
+    ]
+    return pd.DataFrame(rows, columns=list(DICTIONARY), dtype="string")

@@ -19,6 +19,7 @@ from casemill.mentions import Mention
 from casemill.view import Sentence, View
 from casemill.words import Hit, Word
 
+
 class _Rules(TypedDict):
     effect: str
     groups: tuple[str, ...]

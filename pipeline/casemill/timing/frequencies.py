@@ -52,9 +52,10 @@ _N_LY = re.compile(
     rf"(?<![\w.,/])(?P<low>{PLAIN})(?:\s?(?:{DASH}|to|or)\s?(?P<high>{PLAIN}))?(?P<gap>\s?{DASH}?\s?)(?P<ly>hourly|daily|weekly|monthly|yearly)\b",
     re.IGNORECASE,
 )
-_TIMES_WORDS = frozenset(
-    ["once", "twice", "thrice", "time", "times", "x", "×", "doses", "fractions", "f", "sessions", "injections", "courses", "infusions", "episodes", "cycles", "pulses", "applications", "days", "nights"]
-)
+_TIMES_WORDS = frozenset((
+    "once", "twice", "thrice", "time", "times", "x", "×", "doses", "fractions", "f", "sessions", "injections", "courses",
+    "infusions", "episodes", "cycles", "pulses", "applications", "days", "nights",
+))  # fmt: skip
 """Words of which ``_TIMES`` holds one."""
 _EVERY_WORDS = frozenset(("every", "each", "q"))
 _PLURAL_BEHIND = re.compile(r"\s(?:[a-z]+\s)?[a-z]+s\b")
