@@ -146,7 +146,7 @@ class When(Frozen):
     inferred: bool = False
     """True if the year, or the event counted from, is not stated but follows from what was told before."""
     source: WhenSource = "stated"
-    """``stated``: a time expression itself; else taken from one of its own ``sentence``, or of the ``narrative`` before."""
+    """``stated``: a time expression itself; else from one of its ``sentence``, or of the ``narrative`` before."""
     given_by: tuple[str, ...] = ()
     """Ids of the records that it was read from: the time expression first, then what it counts from."""
 
@@ -163,7 +163,7 @@ class Head(Frozen):
     experiencer: Experiencer | None = None
     """Of scope ``general``: whose it is, if the text tells of one person."""
     patient: int | None = None
-    """Number of the patient in a report of several, by first mention; None in a report of one, or if of none of them."""
+    """Number of the patient in a report of several, by first mention; None in a report of one, or of none of them."""
     when: When | None = None
 
 

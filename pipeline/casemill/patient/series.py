@@ -2,10 +2,81 @@
 
 from __future__ import annotations
 
-from casemill.mentions import Mention
-from casemill.view import View
+import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from casemill.mentions import HEAD_LABELS, Mention
+from casemill.patient import find_sex
+from casemill.patient.marks import Mark, find_marks
+from casemill.patient.parts import Part, parts_of
+from casemill.patient.persons import person_marks
+from casemill.patient.telling import Telling, telling_of
+from casemill.view import Sentence, View
 
 
 def attribute_patients(view: View) -> list[Mention]:
-    """Return all mentions; in a report of several patients with their Patient marks and the attribute ``Patient``."""
-    return list(view.mentions)
+    """Give each head of a report of several patients the number of the patient whom it is about.
+
+    Nothing changes in a report of one patient. In a report of several, heads get the
+    attribute ``Patient`` where the text says whose they are, the words that open the part
+    of a patient become ``Patient`` mentions, and ``Sex`` is marked once a patient.
+
+    Returns
+    -------
+    list of Mention
+        All mentions of the view, those with a patient as copies; the view stays as it is.
+    """
+    marks = find_marks(view)
+    telling = telling_of(view, marks)
+    if telling is None:
+        return list(view.mentions)
+    first = parts_of(view, telling, telling.marks(marks))
+    named = person_marks(view, first)
+    parts = parts_of(view, telling, _merged(telling.marks(marks), named)) if named else first
+    sexes = _sexes(view, parts)
+    kept = [m for m in view.mentions if not (sexes and m.label == "Sex")]
+    return _numbered([*kept, *sexes, *_openings(parts, telling)], parts)
+
+
+def _merged(marks: Sequence[Mark], others: Iterable[Mark]) -> list[Mark]:
+    """Return both in order; of two that share a character the one that begins first."""
+    merged: list[Mark] = []
+    for mark in sorted((*marks, *others), key=lambda m: (m.start, -m.end)):
+        if not merged or mark.start >= merged[-1].end:
+            merged.append(mark)
+    return merged
+
+
+def _numbered(mentions: Iterable[Mention], parts: Sequence[Part]) -> list[Mention]:
+    starts = [part.start for part in parts]
+    found = []
+    for mention in mentions:
+        i = bisect.bisect_right(starts, mention.start) - 1
+        number = parts[i].number if i >= 0 and mention.start < parts[i].end else 0
+        is_about_one = mention.label in HEAD_LABELS and mention.attributes.get("Scope") != "general"
+        if number and is_about_one:
+            mention = replace(mention, attributes={**mention.attributes, "Patient": str(number)})
+        found.append(mention)
+    return found
+
+
+def _openings(parts: Sequence[Part], telling: Telling) -> list[Mention]:
+    """Return the words that open the part of a patient, each as a Patient mention."""
+    return [
+        Mention("Patient", part.mark.start, part.mark.end)
+        for part in parts
+        if part.mark and part.number and part.mark.kind in telling.kinds and part.opens
+    ]
+
+
+def _sexes(view: View, parts: Sequence[Part]) -> list[Mention]:
+    """Return the first word that states the sex of each patient in what is told of him or her."""
+    pieces: dict[int, list[Sentence]] = {}
+    for part in parts:
+        if part.number:
+            pieces.setdefault(part.number, []).append(Sentence(part.start, part.end, part.section))
+    sexes = []
+    for own in pieces.values():
+        sexes += find_sex(View(view.text, tuple(own)))
+    return sexes

@@ -53,8 +53,8 @@ _N_LY = re.compile(
     re.IGNORECASE,
 )
 _TIMES_WORDS = frozenset((
-    "once", "twice", "thrice", "time", "times", "x", "×", "doses", "fractions", "f", "sessions", "injections", "courses",
-    "infusions", "episodes", "cycles", "pulses", "applications", "days", "nights",
+    "once", "twice", "thrice", "time", "times", "x", "×", "doses", "fractions", "f", "sessions", "injections",
+    "courses", "infusions", "episodes", "cycles", "pulses", "applications", "days", "nights",
 ))  # fmt: skip
 """Words of which ``_TIMES`` holds one."""
 _EVERY_WORDS = frozenset(("every", "each", "q"))
