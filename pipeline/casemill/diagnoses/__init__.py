@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from casemill.diagnoses.blood import blood_diseases
-from casemill.diagnoses.context import means_other
+from casemill.diagnoses.context import begins_inside_word, is_covered, means_other
 from casemill.diagnoses.lexicon import Candidate, full_names
 from casemill.diagnoses.nerve_words import nerve_word_disorders
 from casemill.diagnoses.of_nerves import disorders_of
@@ -39,14 +39,16 @@ def find_diagnoses(view: View) -> list[Mention]:
     mentions: list[Mention] = []
     for words, candidates in zip(lines, found, strict=True):
         chosen = _longest([*candidates, *short_forms(words, own, report)])
-        mentions += [_mention(one) for one in chosen if not means_other(view, words, one)]
+        kept = (one for one in chosen if not is_covered(view, one) and not means_other(view.text, words, one))
+        mentions += [_mention(one) for one in kept]
     return mentions
 
 
 def _full_names(text: str, words: list[Word]) -> Iterator[Candidate]:
     """Yield the names written in full, those of the lexicon first; they may overlap."""
     for i in range(len(words)):
-        if hit := full_names().at(words, i):
+        hit = full_names().at(words, i)
+        if hit and not begins_inside_word(text, hit):
             yield Candidate(hit.start, hit.end, hit.entry)
     yield from blood_diseases(words)
     yield from nerve_word_disorders(text, words)

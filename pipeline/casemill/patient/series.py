@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from casemill.mentions import HEAD_LABELS, Mention
 from casemill.patient import find_sex
-from casemill.patient.marks import Mark, find_marks
+from casemill.patient.announced import introduced_marks
+from casemill.patient.marks import find_marks, merged
 from casemill.patient.parts import Part, parts_of
 from casemill.patient.persons import person_marks
-from casemill.patient.telling import Telling, telling_of
+from casemill.patient.telling import ARGUMENT, ASIDE, Telling, telling_of
 from casemill.view import Sentence, View
 
 
@@ -28,24 +29,16 @@ def attribute_patients(view: View) -> list[Mention]:
         All mentions of the view, those with a patient as copies; the view stays as it is.
     """
     marks = find_marks(view)
+    marks = merged(marks, introduced_marks(view, marks))
     telling = telling_of(view, marks)
     if telling is None:
         return list(view.mentions)
     first = parts_of(view, telling, telling.marks(marks))
-    named = person_marks(view, first)
-    parts = parts_of(view, telling, _merged(telling.marks(marks), named)) if named else first
-    sexes = _sexes(view, parts)
+    named = person_marks(view, first, _sexes(view, first))
+    parts = parts_of(view, telling, merged(telling.marks(marks), named)) if named else first
+    sexes = list(_sexes(view, parts).values())
     kept = [m for m in view.mentions if not (sexes and m.label == "Sex")]
     return _numbered([*kept, *sexes, *_openings(parts, telling)], parts)
-
-
-def _merged(marks: Sequence[Mark], others: Iterable[Mark]) -> list[Mark]:
-    """Return both in order; of two that share a character the one that begins first."""
-    merged: list[Mark] = []
-    for mark in sorted((*marks, *others), key=lambda m: (m.start, -m.end)):
-        if not merged or mark.start >= merged[-1].end:
-            merged.append(mark)
-    return merged
 
 
 def _numbered(mentions: Iterable[Mention], parts: Sequence[Part]) -> list[Mention]:
@@ -66,17 +59,24 @@ def _openings(parts: Sequence[Part], telling: Telling) -> list[Mention]:
     return [
         Mention("Patient", part.mark.start, part.mark.end)
         for part in parts
-        if part.mark and part.number and part.mark.kind in telling.kinds and part.opens
+        if part.mark and part.number and part.opens and _is_opening(part.mark.kind, part.section, telling)
     ]
 
 
-def _sexes(view: View, parts: Sequence[Part]) -> list[Mention]:
+def _is_opening(kind: str, section: str, telling: Telling) -> bool:
+    """Tell whether a mark opens a part there: where cases have headings, other words do so in the abstract alone."""
+    if kind == "heading":
+        return section not in ASIDE
+    if kind not in ("opening", "pair", "introduced") or section in ARGUMENT | ASIDE:
+        return False
+    return kind in telling.kinds or section == "abstract"
+
+
+def _sexes(view: View, parts: Sequence[Part]) -> dict[int, Mention]:
     """Return the first word that states the sex of each patient in what is told of him or her."""
     pieces: dict[int, list[Sentence]] = {}
     for part in parts:
         if part.number:
             pieces.setdefault(part.number, []).append(Sentence(part.start, part.end, part.section))
-    sexes = []
-    for own in pieces.values():
-        sexes += find_sex(View(view.text, tuple(own)))
-    return sexes
+    found = {number: find_sex(View(view.text, tuple(own))) for number, own in pieces.items()}
+    return {number: sex[0] for number, sex in found.items() if sex}

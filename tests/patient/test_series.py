@@ -1,0 +1,359 @@
+"""Reports of several patients: the marks that tell them apart, and whose each head is.
+
+In the texts ``<1:methotrexate>`` is a head about the first patient, ``<0:...>`` one about
+none or all of them, ``[Case 1]`` a mark. A head is a drug of no further meaning.
+"""
+
+import re
+from functools import cache
+from itertools import pairwise
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from casemill.document import mentions_of, store_mentions, view_of_doc
+from casemill.lexicons import table
+from casemill.mentions import Mention
+from casemill.patient.marks import find_marks
+from casemill.patient.series import attribute_patients
+from casemill.view import View, view_of
+
+_MARKUP = re.compile(r"<(?P<number>\d):(?P<head>[^<>]+)>|\[(?P<mark>[^\[\]]+)\]")
+
+SERIES = {
+    "headings on lines": """Abstract
+We saw two people with weak hands. All were given <0:steroids>.
+[Case 1]
+A 34-year-old woman came with a weak hand. She took <1:methotrexate>.
+Later she took <1:aspirin>.
+[Case 2]
+A 60-year-old man came with a weak foot. He took <2:cytarabine>.
+Treatment
+He got <2:prednisone> for a month.
+Discussion
+The use of <0:rituximab> is debated.""",
+    "headings run in": """Introduction
+Weak hands are rare and <0:steroids> are used.
+Case presentation
+[Case 1]: A 34-year-old woman came with a weak hand. <1:Methotrexate> was given.
+[Case 2]: A 60-year-old man came. He took <2:cytarabine> in the end.
+[Case 3]: A 20-year-old man came. He took <3:azacitidine> in the end.
+Conclusion
+The drug <0:rituximab> may be tried.""",
+    "headings with a stop in a line": """Case report
+[Case 1]. A 34-year-old woman came with a weak hand. <1:Methotrexate> was given. [Case 2]. A 60-year-old man came.
+He took <2:cytarabine> in the end.""",
+    "Roman numbers": """[CASE I]
+A woman of 34 years came with a weak hand. She took <1:methotrexate>.
+[CASE II]
+A man of 60 years came. He took <2:cytarabine>.
+DISCUSSION
+In case II, <2:aspirin> was of no use. In case I, <1:prednisone> was.""",
+    "no. and a title behind": """[Case no. 1]: weakness of a hand
+A woman of 34 years took <1:methotrexate> for long.
+[Case no. 2]: weakness of a foot
+A man of 60 years took <2:cytarabine> for long.""",
+    "ordinals": """[First case]
+A woman of 34 years took <1:methotrexate> for long.
+[Second case]
+A man of 60 years took <2:cytarabine> for long.
+Discussion
+Our first patient had been given <1:aspirin> before. Our second patient had not had <2:prednisone> at all.""",
+    "letters": """[Patient A]
+A woman of 34 years took <1:methotrexate> for long.
+[Patient B]
+A man of 60 years took <2:cytarabine> for long.""",
+    "numbers in words": """[Case One]
+A woman of 34 years took <1:methotrexate> for long.
+[Case Two]
+A man of 60 years took <2:cytarabine> for long.""",
+    "narrative": """[The first patient], a 34-year-old woman, came in spring. She took <1:methotrexate> for long.
+Her hand grew strong on <1:aspirin> alone.
+[The second patient] was a 60-year-old man. He took <2:cytarabine> for long. Both patients took <0:prednisone>.
+The use of <0:rituximab> was weighed.""",
+    "narrative with numbers": """[Patient 1] was a 34-year-old woman. She took <1:methotrexate> for long.
+[Patient 2] was a 60-year-old man. He took <2:cytarabine> for long.
+[Patient 3] was a 20-year-old man. He took <3:azacitidine> for long.""",
+    "one and the other": """We saw two patients with weak hands.
+[One], a woman of 34 years, came first. She took <1:methotrexate> for long.
+[The other], a man of 60 years, came later. He took <2:cytarabine> for long.""",
+    "several marks in a sentence": """[Case 1]
+A 34-year-old woman came with a weak hand.
+[Case 2]
+A 60-year-old man came with a weak foot.
+Discussion
+Patient 1 took <1:methotrexate>, whereas patient 2 took <2:cytarabine> and <2:aspirin>.
+We gave <1:prednisone> to patient 1 and <2:azacitidine> to patient 2.
+Patient 1 and patient 2 took <0:rituximab>. Patients 1 and 2 took <0:steroids>.
+In both cases <0:imatinib> was given. The two patients took <0:dasatinib> too.""",
+    "a discussion goes on": """[Case 1]
+A 34-year-old woman came with a weak hand.
+[Case 2]
+A 60-year-old man came with a weak foot.
+Discussion
+Patient 2 took <2:cytarabine>. He had <2:aspirin> as well. Many doctors give <0:prednisone> at once.
+He is said to have had <0:imatinib>.""",
+    "ages as anchors": """Abstract
+We report a 34-year-old woman on <1:methotrexate> and a 60-year-old man on <2:cytarabine>.
+[Case 1]
+A 34-year-old woman came with a weak hand.
+[Case 2]
+A 60-year-old man came with a weak foot.
+Discussion
+The 60-year-old man had not been given <2:aspirin> before. A 50-year-old woman on <0:prednisone> has been described.""",
+    "another within a case": """[Case 1]
+A 34-year-old woman came with a weak hand. Her pulse was slow.
+[Case 2]
+A 60-year-old man came with a weak foot. As in case 1, he was pale.
+He took <2:cytarabine> for long. Both patients took <0:prednisone>. The man stopped <2:aspirin> then.""",
+    "caption and table": """[Case 1]
+A 34-year-old woman came with a weak hand.
+Figure 1. The hand in patient 2 on <2:cytarabine>.
+
+She took <1:methotrexate> for long and was well in the end.
+[Case 2]
+A 60-year-old man came with a weak foot.
+Table 1. Drugs given
+Patient 1 <1:aspirin>
+Patient 2 <2:prednisone>
+All <0:imatinib>""",
+    "announced and introduced": """We describe two patients with weak hands.
+[A 34-year-old woman] came with a weak hand. She took <1:methotrexate> for long.
+[A man of 60 years] came with a weak foot. He took <2:cytarabine> for long.""",
+    "sexes as anchors": """[Case 1]
+A 34-year-old woman came with a weak hand.
+[Case 2]
+A 60-year-old man came with a weak foot.
+Discussion
+The man had not been given <2:aspirin> before, but the woman had <1:prednisone>. The drug <0:imatinib> is new.
+A 60-year-old man on <0:dasatinib> might do as well. The men in other reports took <0:rituximab>.""",
+    "others' reports": """[Case 1]
+A 34-year-old woman came with a weak hand.
+[Case 2]
+A 60-year-old man came with a weak foot.
+Discussion
+Patient 2 of their series took <0:cytarabine>. The second patient, described by Brown, took <0:aspirin>.""",
+}
+
+SINGLE = {
+    "plain": "A 34-year-old woman came. She took <0:methotrexate>.",
+    "one heading": "Case 1\nA 34-year-old woman came. She took <0:methotrexate>.",
+    "headings of one case": "Case report\nA 34-year-old woman took <0:aspirin>.\nPatient information\nShe was well.",
+    "others' patients": """Case report
+A 34-year-old woman took <0:methotrexate> for long.
+Discussion
+The first patient, a 20-year-old woman, was described by Brown. The second patient was a 30-year-old man
+reported by Green. Patient 3 of their series took <0:aspirin>.""",
+    "told in the discussion": """Case report
+A 34-year-old woman took <0:methotrexate> for long.
+Discussion
+Two women are known. The first patient was a 20-year-old woman on <0:aspirin>. The second patient was
+a man of 30 years.""",
+    "a table of others": """Case report
+A 34-year-old woman took <0:methotrexate> for long.
+Table 1. Earlier cases
+Case 1 20-year-old woman <0:aspirin>
+Case 2 30-year-old man <0:cytarabine>""",
+    "first of its kind": "It is the first case of its kind. A woman of 34 took <0:aspirin>. The second dose was low.",
+    "a second patient": "A 34-year-old woman took <0:aspirin>. A second patient has been described by Brown.",
+    "a brother": "A 34-year-old woman took <0:aspirin>. Her brother, a man of 40, was well. The other brother was ill.",
+    "counted time": "We saw the patient 1 week and the patient 2 weeks later on <0:aspirin>. She was 40 years old.",
+    "one announced, a donor": "We saw one patient. A 34-year-old woman took <0:aspirin>. A 60-year-old gave marrow.",
+    "two announced, one told": "We saw two patients before. A 34-year-old woman took <0:aspirin>. She was well.",
+    "two known, a donor": "We know two patients. A 34-year-old woman took <0:aspirin>. A man of 60 years gave marrow.",
+    "the other hand": "One hand was weak. The other was strong on <0:aspirin> in this 34-year-old woman.",
+}
+
+
+@cache
+def reading() -> Language:
+    """Return the pipes that go before, without those that find heads."""
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "casemill.Reader.v1"}}})
+    for name in ("sentences", "sections", "timing", "patient"):
+        nlp.add_pipe(f"casemill_{name}")
+    return nlp
+
+
+def report(marked: str) -> tuple[View, dict[int, str], list[str]]:
+    """Return the view of a marked text, start -> wanted number of its heads, and the marks wanted."""
+    raw = _MARKUP.sub(lambda m: m["head"] or m["mark"], marked)
+    doc = reading()(raw)
+    wanted, marks, done = {}, [], 0
+    for match in _MARKUP.finditer(marked):
+        done = doc.text.index(match["head"] or match["mark"], done)
+        if match["mark"]:
+            marks.append(match["mark"])
+        else:
+            wanted[done] = match["number"] if match["number"] != "0" else ""
+            store_mentions(doc, [*mentions_of(doc), Mention("Drug", done, done + len(match["head"]))])
+        done += len(match["head"] or match["mark"])
+    return view_of_doc(doc), wanted, marks
+
+
+def numbers(mentions: list[Mention]) -> dict[int, str]:
+    return {m.start: m.attributes.get("Patient", "") for m in mentions if m.label == "Drug"}
+
+
+@pytest.mark.parametrize("marked", SERIES.values(), ids=SERIES)
+def test_whose_each_head_is(marked):
+    view, wanted, _ = report(marked)
+    assert numbers(attribute_patients(view)) == wanted
+
+
+@pytest.mark.parametrize("marked", SERIES.values(), ids=SERIES)
+def test_marks_and_sexes(marked):
+    view, _, marks = report(marked)
+    found = attribute_patients(view)
+    told = [m for m in found if m.label == "Patient"]
+    assert [view.text[m.start : m.end] for m in told] == marks
+    assert [m.attributes["Patient"] for m in told] == [str(i + 1) for i in range(len(marks))]
+    sexes = {m.attributes["Patient"]: m.attributes["Value"] for m in found if m.label == "Sex"}
+    assert sexes == {str(i + 1): ("female", "male", "male")[i] for i in range(len(marks))}
+    assert len(sexes) == sum(m.label == "Sex" for m in found)
+
+
+@pytest.mark.parametrize("marked", SINGLE.values(), ids=SINGLE)
+def test_a_report_of_one_patient_stays_as_it_is(marked):
+    view, wanted, _ = report(marked)
+    assert wanted
+    assert attribute_patients(view) == list(view.mentions)
+
+
+@pytest.mark.parametrize("marked", SERIES.values(), ids=SERIES)
+def test_nothing_else_changes(marked):
+    view, _, _ = report(marked)
+    before = [m.to_plain() for m in view.mentions]
+
+    def plain(mentions):
+        kept = [m.to_plain() for m in mentions if m.label not in ("Patient", "Sex")]
+        return sorted(([*m[:3], {k: v for k, v in m[3].items() if k != "Patient"}, *m[4:]] for m in kept), key=repr)
+
+    assert plain(attribute_patients(view)) == plain(view.mentions)
+    assert [m.to_plain() for m in view.mentions] == before
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "CASE {}:",
+        "Case Report {}",
+        "Case #{}",
+        "Case-{}",
+        "Case ({})",
+        "2.{}. Case {}",
+        "• Case {}",
+        "Case {} - weak hand",
+        "Case {} (weak hand)",
+        "Case {}, weak hand",
+        "Case {} Weakness of a limb",
+        "Presentation of case {}",
+        "Patient No. {}",
+        "Sibling {}",
+    ],
+)
+def test_shapes_of_headings(heading):
+    one, two = (heading.replace("{}", number) for number in "12")
+    view, wanted, _ = report(
+        f"{one}\nA woman of 34 years came with a weak hand. She took <1:aspirin> for long.\n"
+        f"{two}\nA man of 60 years came with a weak foot. He took <2:heparin> for long."
+    )
+    assert numbers(attribute_patients(view)) == wanted
+
+
+def test_what_is_said_in_general_is_nobodys():
+    text = "Case 1\nA woman of 34 years was ill.\nCase 2\nA man of 60 years took aspirin."
+    place = (text.index("aspirin"), len(text) - 1)
+    (found,) = (
+        m
+        for m in attribute_patients(view_of(text, mentions=[Mention("Drug", *place, {"Scope": "general"})]))
+        if m.label == "Drug"
+    )
+    assert found.attributes == {"Scope": "general"}
+
+
+@pytest.mark.parametrize("label", ["Dose", "Route", "LabValue", "RefRange"])
+def test_slots_belong_to_their_heads(label):
+    text = "Case 1\nA woman of 34 years was ill.\nCase 2\nA man of 60 years took aspirin."
+    slot = Mention(label, text.index("aspirin"), len(text) - 1)
+    assert slot in attribute_patients(view_of(text, mentions=[slot]))
+
+
+_PEOPLE = ["woman of 34 years", "man of 60 years", "girl aged 9 years", "boy aged 12 years"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    order=st.permutations(range(4)),
+    count=st.integers(2, 4),
+    style=st.sampled_from(["Case {}", "Patient {}:", "Case no. {}."]),
+)
+def test_numbers_follow_the_order_of_telling(order, count, style):
+    lines, wanted = [], {}
+    for number, person in enumerate(order[:count], start=1):
+        lines.append(f"{style.format(number)}\nThis {_PEOPLE[person]} was ill. The drug was <{number}:drug{person}>.")
+    view, wanted, _ = report("\n".join(lines))
+    assert numbers(attribute_patients(view)) == wanted
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Case 1", "Case 2.", "The first patient was a man of 60 years.", "The second patient, a girl, was ill.",
+             "Both were pale.", "Patients 1 and 2 were well.", "One, a man, came.", "The other, a boy, came.",
+             "She took aspirin.", "In case 2, aspirin and patient 1 fell.", ""]
+        ),
+        max_size=12,
+    )
+)  # fmt: skip
+def test_any_order_of_marks_keeps_all_mentions(lines):
+    text = "\n".join(lines)
+    drugs = [Mention("Drug", m.start(), m.end()) for m in re.finditer("aspirin", text)]
+    found = attribute_patients(view_of(text, mentions=drugs))
+    assert [m.place for m in found if m.label == "Drug"] == [m.place for m in drugs]
+    told = {m.attributes["Patient"] for m in found if "Patient" in m.attributes}
+    assert told <= {"1", "2"}
+    ordered = sorted(m.place for m in found if m.label == "Patient")
+    assert all(one[1] <= other[0] for one, other in pairwise(ordered))
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["id"]) for row in table("rules/patient_marks")])
+def test_rows(row):
+    outcome = _OUTCOMES[row["role"]]
+    wanted, unwanted = (outcome(row["example"]), outcome(row["counter_example"]))
+    assert (wanted, unwanted) == _WANTED[row["role"]]
+
+
+def _kinds(text):
+    return ["told" if mark.number else mark.kind for mark in find_marks(view_of(text))]
+
+
+def _announced(text):
+    view, _, _ = report(f"{text}\nA woman of 34 years was ill.\nA woman of 60 years was well.")
+    return len([m for m in attribute_patients(view) if m.label == "Patient"])
+
+
+def _whose(text):
+    case = SERIES["sexes as anchors"].split("Discussion")[0]
+    view, _, _ = report(f"{case}Discussion\n{text.replace('aspirin', '<0:aspirin>')}")
+    return list(numbers(attribute_patients(view)).values())
+
+
+_OUTCOMES = {"announced": _announced, "female": _whose, "male": _whose} | dict.fromkeys(
+    ("numbered", "ordered", "all", "each", "both", "closing", "elsewhere"), _kinds
+)
+_WANTED = {
+    "numbered": (["told"], []),
+    "ordered": (["told"], []),
+    "all": (["all"], []),
+    "each": (["all"], []),
+    "both": (["all"], []),
+    "closing": (["closing"], []),
+    "elsewhere": ([], ["told"]),
+    "announced": (2, 0),
+    "female": (["1"], [""]),
+    "male": (["2"], [""]),
+}
