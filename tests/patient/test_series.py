@@ -1,7 +1,7 @@
 """Reports of several patients: the marks that tell them apart, and whose each head is.
 
 In the texts ``<1:methotrexate>`` is a head about the first patient, ``<0:...>`` one about
-none or all of them, ``[Case 1]`` a mark. A head is a drug of no further meaning.
+none or all of them, ``[1:Case 1]`` a mark of the first. A head is a drug of no further meaning.
 """
 
 import re
@@ -21,15 +21,15 @@ from casemill.patient.marks import find_marks
 from casemill.patient.series import attribute_patients
 from casemill.view import View, view_of
 
-_MARKUP = re.compile(r"<(?P<number>\d):(?P<head>[^<>]+)>|\[(?P<mark>[^\[\]]+)\]")
+_MARKUP = re.compile(r"<(?P<number>\d):(?P<head>[^<>]+)>|\[(?P<who>\d):(?P<mark>[^\[\]]+)\]")
 
 SERIES = {
     "headings on lines": """Abstract
 We saw two people with weak hands. All were given <0:steroids>.
-[Case 1]
+[1:Case 1]
 A 34-year-old woman came with a weak hand. She took <1:methotrexate>.
 Later she took <1:aspirin>.
-[Case 2]
+[2:Case 2]
 A 60-year-old man came with a weak foot. He took <2:cytarabine>.
 Treatment
 He got <2:prednisone> for a month.
@@ -38,101 +38,101 @@ The use of <0:rituximab> is debated.""",
     "headings run in": """Introduction
 Weak hands are rare and <0:steroids> are used.
 Case presentation
-[Case 1]: A 34-year-old woman came with a weak hand. <1:Methotrexate> was given.
-[Case 2]: A 60-year-old man came. He took <2:cytarabine> in the end.
-[Case 3]: A 20-year-old man came. He took <3:azacitidine> in the end.
+[1:Case 1]: A 34-year-old woman came with a weak hand. <1:Methotrexate> was given.
+[2:Case 2]: A 60-year-old man came. He took <2:cytarabine> in the end.
+[3:Case 3]: A 20-year-old man came. He took <3:azacitidine> in the end.
 Conclusion
 The drug <0:rituximab> may be tried.""",
     "headings with a stop in a line": """Case report
-[Case 1]. A 34-year-old woman came with a weak hand. <1:Methotrexate> was given. [Case 2]. A 60-year-old man came.
+[1:Case 1]. A 34-year-old woman came with a weak hand. <1:Methotrexate> was given. [2:Case 2]. A 60-year-old man came.
 He took <2:cytarabine> in the end.""",
-    "Roman numbers": """[CASE I]
+    "Roman numbers": """[1:CASE I]
 A woman of 34 years came with a weak hand. She took <1:methotrexate>.
-[CASE II]
+[2:CASE II]
 A man of 60 years came. He took <2:cytarabine>.
 DISCUSSION
-In case II, <2:aspirin> was of no use. In case I, <1:prednisone> was.""",
-    "no. and a title behind": """[Case no. 1]: weakness of a hand
+In [2:case II], <2:aspirin> was of no use. In [1:case I], <1:prednisone> was.""",
+    "no. and a title behind": """[1:Case no. 1]: weakness of a hand
 A woman of 34 years took <1:methotrexate> for long.
-[Case no. 2]: weakness of a foot
+[2:Case no. 2]: weakness of a foot
 A man of 60 years took <2:cytarabine> for long.""",
-    "ordinals": """[First case]
+    "ordinals": """[1:First case]
 A woman of 34 years took <1:methotrexate> for long.
-[Second case]
+[2:Second case]
 A man of 60 years took <2:cytarabine> for long.
 Discussion
-Our first patient had been given <1:aspirin> before. Our second patient had not had <2:prednisone> at all.""",
-    "letters": """[Patient A]
+[1:Our first patient] had been given <1:aspirin> before. [2:Our second patient] had not had <2:prednisone> at all.""",
+    "letters": """[1:Patient A]
 A woman of 34 years took <1:methotrexate> for long.
-[Patient B]
+[2:Patient B]
 A man of 60 years took <2:cytarabine> for long.""",
-    "numbers in words": """[Case One]
+    "numbers in words": """[1:Case One]
 A woman of 34 years took <1:methotrexate> for long.
-[Case Two]
+[2:Case Two]
 A man of 60 years took <2:cytarabine> for long.""",
-    "narrative": """[The first patient], a 34-year-old woman, came in spring. She took <1:methotrexate> for long.
+    "narrative": """[1:The first patient], a 34-year-old woman, came in spring. She took <1:methotrexate> for long.
 Her hand grew strong on <1:aspirin> alone.
-[The second patient] was a 60-year-old man. He took <2:cytarabine> for long. Both patients took <0:prednisone>.
+[2:The second patient] was a 60-year-old man. He took <2:cytarabine> for long. Both patients took <0:prednisone>.
 The use of <0:rituximab> was weighed.""",
-    "narrative with numbers": """[Patient 1] was a 34-year-old woman. She took <1:methotrexate> for long.
-[Patient 2] was a 60-year-old man. He took <2:cytarabine> for long.
-[Patient 3] was a 20-year-old man. He took <3:azacitidine> for long.""",
+    "narrative with numbers": """[1:Patient 1] was a 34-year-old woman. She took <1:methotrexate> for long.
+[2:Patient 2] was a 60-year-old man. He took <2:cytarabine> for long.
+[3:Patient 3] was a 20-year-old man. He took <3:azacitidine> for long.""",
     "one and the other": """We saw two patients with weak hands.
-[One], a woman of 34 years, came first. She took <1:methotrexate> for long.
-[The other], a man of 60 years, came later. He took <2:cytarabine> for long.""",
-    "several marks in a sentence": """[Case 1]
+[1:One], a woman of 34 years, came first. She took <1:methotrexate> for long.
+[2:The other], a man of 60 years, came later. He took <2:cytarabine> for long.""",
+    "several marks in a sentence": """[1:Case 1]
 A 34-year-old woman came with a weak hand.
-[Case 2]
+[2:Case 2]
 A 60-year-old man came with a weak foot.
 Discussion
-Patient 1 took <1:methotrexate>, whereas patient 2 took <2:cytarabine> and <2:aspirin>.
-We gave <1:prednisone> to patient 1 and <2:azacitidine> to patient 2.
+[1:Patient 1] took <1:methotrexate>, whereas [2:patient 2] took <2:cytarabine> and <2:aspirin>.
+We gave <1:prednisone> to [1:patient 1] and <2:azacitidine> to [2:patient 2].
 Patient 1 and patient 2 took <0:rituximab>. Patients 1 and 2 took <0:steroids>.
 In both cases <0:imatinib> was given. The two patients took <0:dasatinib> too.""",
-    "a discussion goes on": """[Case 1]
+    "a discussion goes on": """[1:Case 1]
 A 34-year-old woman came with a weak hand.
-[Case 2]
+[2:Case 2]
 A 60-year-old man came with a weak foot.
 Discussion
-Patient 2 took <2:cytarabine>. He had <2:aspirin> as well. Many doctors give <0:prednisone> at once.
+[2:Patient 2] took <2:cytarabine>. He had <2:aspirin> as well. Many doctors give <0:prednisone> at once.
 He is said to have had <0:imatinib>.""",
     "ages as anchors": """Abstract
 We report a 34-year-old woman on <1:methotrexate> and a 60-year-old man on <2:cytarabine>.
-[Case 1]
+[1:Case 1]
 A 34-year-old woman came with a weak hand.
-[Case 2]
+[2:Case 2]
 A 60-year-old man came with a weak foot.
 Discussion
-The 60-year-old man had not been given <2:aspirin> before. A 50-year-old woman on <0:prednisone> has been described.""",
-    "another within a case": """[Case 1]
+[2:The 60-year-old] man had not been given <2:aspirin> before. A 50-year-old woman on <0:prednisone> has been described.""",
+    "another within a case": """[1:Case 1]
 A 34-year-old woman came with a weak hand. Her pulse was slow.
-[Case 2]
-A 60-year-old man came with a weak foot. As in case 1, he was pale.
+[2:Case 2]
+A 60-year-old man came with a weak foot. As in [1:case 1], he was pale.
 He took <2:cytarabine> for long. Both patients took <0:prednisone>. The man stopped <2:aspirin> then.""",
-    "caption and table": """[Case 1]
+    "caption and table": """[1:Case 1]
 A 34-year-old woman came with a weak hand.
-Figure 1. The hand in patient 2 on <2:cytarabine>.
+Figure 1. The hand in [2:patient 2] on <2:cytarabine>.
 
 She took <1:methotrexate> for long and was well in the end.
-[Case 2]
+[2:Case 2]
 A 60-year-old man came with a weak foot.
 Table 1. Drugs given
-Patient 1 <1:aspirin>
-Patient 2 <2:prednisone>
+[1:Patient 1] <1:aspirin>
+[2:Patient 2] <2:prednisone>
 All <0:imatinib>""",
     "announced and introduced": """We describe two patients with weak hands.
-[A 34-year-old woman] came with a weak hand. She took <1:methotrexate> for long.
-[A man of 60 years] came with a weak foot. He took <2:cytarabine> for long.""",
-    "sexes as anchors": """[Case 1]
+[1:A 34-year-old woman] came with a weak hand. She took <1:methotrexate> for long.
+[2:A man of 60 years] came with a weak foot. He took <2:cytarabine> for long.""",
+    "sexes as anchors": """[1:Case 1]
 A 34-year-old woman came with a weak hand.
-[Case 2]
+[2:Case 2]
 A 60-year-old man came with a weak foot.
 Discussion
-The man had not been given <2:aspirin> before, but the woman had <1:prednisone>. The drug <0:imatinib> is new.
+[2:The man] had not been given <2:aspirin> before, but [1:the woman] had <1:prednisone>. The drug <0:imatinib> is new.
 A 60-year-old man on <0:dasatinib> might do as well. The men in other reports took <0:rituximab>.""",
-    "others' reports": """[Case 1]
+    "others' reports": """[1:Case 1]
 A 34-year-old woman came with a weak hand.
-[Case 2]
+[2:Case 2]
 A 60-year-old man came with a weak foot.
 Discussion
 Patient 2 of their series took <0:cytarabine>. The second patient, described by Brown, took <0:aspirin>.""",
@@ -177,15 +177,15 @@ def reading() -> Language:
     return nlp
 
 
-def report(marked: str) -> tuple[View, dict[int, str], list[str]]:
-    """Return the view of a marked text, start -> wanted number of its heads, and the marks wanted."""
+def report(marked: str) -> tuple[View, dict[int, str], list[tuple[str, str]]]:
+    """Return the view of a marked text, start -> wanted number of its heads, and the marks wanted with their numbers."""
     raw = _MARKUP.sub(lambda m: m["head"] or m["mark"], marked)
     doc = reading()(raw)
     wanted, marks, done = {}, [], 0
     for match in _MARKUP.finditer(marked):
         done = doc.text.index(match["head"] or match["mark"], done)
         if match["mark"]:
-            marks.append(match["mark"])
+            marks.append((match["who"], match["mark"]))
         else:
             wanted[done] = match["number"] if match["number"] != "0" else ""
             store_mentions(doc, [*mentions_of(doc), Mention("Drug", done, done + len(match["head"]))])
@@ -208,10 +208,10 @@ def test_marks_and_sexes(marked):
     view, _, marks = report(marked)
     found = attribute_patients(view)
     told = [m for m in found if m.label == "Patient"]
-    assert [view.text[m.start : m.end] for m in told] == marks
-    assert [m.attributes["Patient"] for m in told] == [str(i + 1) for i in range(len(marks))]
+    assert [(m.attributes["Patient"], view.text[m.start : m.end]) for m in told] == marks
+    patients = len({number for number, _ in marks})
     sexes = {m.attributes["Patient"]: m.attributes["Value"] for m in found if m.label == "Sex"}
-    assert sexes == {str(i + 1): ("female", "male", "male")[i] for i in range(len(marks))}
+    assert sexes == {str(i + 1): ("female", "male", "male")[i] for i in range(patients)}
     assert len(sexes) == sum(m.label == "Sex" for m in found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,16 +13,18 @@ from casemill.patient.announced import introduced_marks
 from casemill.patient.marks import find_marks, merged
 from casemill.patient.parts import Part, parts_of
 from casemill.patient.persons import person_marks
-from casemill.patient.telling import ARGUMENT, ASIDE, Telling, telling_of
+from casemill.patient.telling import telling_of
 from casemill.view import Sentence, View
+
+_INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
 
 
 def attribute_patients(view: View) -> list[Mention]:
     """Give each head of a report of several patients the number of the patient whom it is about.
 
     Nothing changes in a report of one patient. In a report of several, heads get the
-    attribute ``Patient`` where the text says whose they are, the words that open the part
-    of a patient become ``Patient`` mentions, and ``Sex`` is marked once a patient.
+    attribute ``Patient`` where the text says whose they are, the words that turn to one
+    of them become ``Patient`` mentions, and ``Sex`` is marked once a patient.
 
     Returns
     -------
@@ -38,7 +41,7 @@ def attribute_patients(view: View) -> list[Mention]:
     parts = parts_of(view, telling, merged(telling.marks(marks), named)) if named else first
     sexes = list(_sexes(view, parts).values())
     kept = [m for m in view.mentions if not (sexes and m.label == "Sex")]
-    return _numbered([*kept, *sexes, *_openings(parts, telling)], parts)
+    return _numbered([*kept, *sexes, *_named(view.text, parts)], parts)
 
 
 def _numbered(mentions: Iterable[Mention], parts: Sequence[Part]) -> list[Mention]:
@@ -54,22 +57,15 @@ def _numbered(mentions: Iterable[Mention], parts: Sequence[Part]) -> list[Mentio
     return found
 
 
-def _openings(parts: Sequence[Part], telling: Telling) -> list[Mention]:
-    """Return the words that open the part of a patient, each as a Patient mention."""
+def _named(text: str, parts: Sequence[Part]) -> list[Mention]:
+    """Return the words by which the text turns to one patient; ``a 60-year-old man`` turns to anyone."""
     return [
         Mention("Patient", part.mark.start, part.mark.end)
         for part in parts
-        if part.mark and part.number and part.opens and _is_opening(part.mark.kind, part.section, telling)
+        if part.mark
+        and part.number
+        and (part.mark.kind == "introduced" or not _INDEFINITE.match(text, part.mark.start))
     ]
-
-
-def _is_opening(kind: str, section: str, telling: Telling) -> bool:
-    """Tell whether a mark opens a part there: where cases have headings, other words do so in the abstract alone."""
-    if kind == "heading":
-        return section not in ASIDE
-    if kind not in ("opening", "pair", "introduced") or section in ARGUMENT | ASIDE:
-        return False
-    return kind in telling.kinds or section == "abstract"
 
 
 def _sexes(view: View, parts: Sequence[Part]) -> dict[int, Mention]:
