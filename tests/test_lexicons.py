@@ -19,9 +19,9 @@ TABLES = sorted(path.relative_to(MODEL).with_suffix("").as_posix() for path in M
 LEXICONS = [name for name in TABLES if name.startswith("lexicons/")]
 
 IDS = re.compile(
-    r"UBERON:\d{7}|FMA:\d+|ATC:[A-Z]\d\d[A-Z]{0,2}\d{0,2}|DrugBank:DB\d{5}|LOINC:\d{1,5}-\d|RxNorm:\d+|local:[\w.+()/%-]+"
+    r"UBERON:\d{7}|FMA:\d+|ATC:[A-Z]\d\d[A-Z]{0,2}\d{0,2}|DrugBank:DB\d{5}|LOINC:\d{1,5}-\d|RxNorm:\d+|MONDO:\d{7}|HP:\d{7}|local:[\w.+()/%-]+"
 )
-LICENCES = {"MIT", "CC0-1.0", "CC-BY-3.0", "LOINC", "RxNorm"}
+LICENCES = {"MIT", "CC0-1.0", "CC-BY-3.0", "CC-BY-4.0", "HPO", "LOINC", "RxNorm"}
 """Those that NOTICE.md speaks of."""
 EXAMPLES = ("example", "counter_example")
 HEADS = {
@@ -34,6 +34,8 @@ HEADS = {
         "lexicons/regimens": ("name", "synonyms"),
     },
     "analyte": {"lexicons/analytes": ("name", "synonyms", "abbreviations")},
+    "procedure": {"lexicons/procedures": ("name", "synonyms", "abbreviations")},
+    "diagnosis": {"lexicons/diseases": ("name", "synonyms", "abbreviations", "ambiguous")},
 }
 """Family -> its lexicons -> the columns that hold what the text may say."""
 
@@ -128,6 +130,13 @@ def test_columns_of_closed_values_hold_no_others(column):
     values = {"kind": records.AnalyteKind, "specimen": records.Specimen, "flag": records.Flag}
     allowed = {"", *get_args(values[column])}
     assert [row["id"] for row in table("lexicons/analytes") if row[column] not in allowed] == []
+
+
+def test_diseases_are_of_a_closed_kind_and_their_parents_have_rows():
+    rows = table("lexicons/diseases")
+    names = {row["name"] for row in rows}
+    assert [row["id"] for row in rows if row["kind"] not in get_args(records.DiagnosisKind)] == []
+    assert [row["id"] for row in rows if not set(listed(row["parent"])) <= names] == []
 
 
 @pytest.mark.parametrize("family", HEADS)

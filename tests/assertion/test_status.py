@@ -114,3 +114,18 @@ def test_reach_and_kinds_of_clause_ends_are_such_as_the_rules_know():
 )
 def test_status(text, expected):
     assert statuses(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "assertion"),
+    [
+        pytest.param("Heparin was avoided.", "negated", id="not-given"),
+        pytest.param("Heparin was planned.", "planned", id="considered"),
+        pytest.param("Heparin was stopped.", None, id="stopped-had-been-given"),
+        pytest.param("Heparin was given.", None, id="given"),
+    ],
+)
+def test_assertion_of_a_drug_follows_from_its_status(text, assertion):
+    (drug,) = (m for m in mentions_of(casemill.load()(text)) if m.label == "Drug")
+    assert drug.attributes.get("Assertion") == assertion
+    assert drug.details.get("assertion_cue") == (drug.details["status_cue"] if assertion else None)

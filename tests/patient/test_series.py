@@ -103,7 +103,8 @@ A 34-year-old woman came with a weak hand.
 [2:Case 2]
 A 60-year-old man came with a weak foot.
 Discussion
-[2:The 60-year-old] man had not been given <2:aspirin> before. A 50-year-old woman on <0:prednisone> has been described.""",
+[2:The 60-year-old] man had not been given <2:aspirin> before.
+A 50-year-old woman on <0:prednisone> has been described.""",
     "another within a case": """[1:Case 1]
 A 34-year-old woman came with a weak hand. Her pulse was slow.
 [2:Case 2]
@@ -178,7 +179,7 @@ def reading() -> Language:
 
 
 def report(marked: str) -> tuple[View, dict[int, str], list[tuple[str, str]]]:
-    """Return the view of a marked text, start -> wanted number of its heads, and the marks wanted with their numbers."""
+    """Return the view of a marked text, start -> wanted number of its heads, and the marks with their numbers."""
     raw = _MARKUP.sub(lambda m: m["head"] or m["mark"], marked)
     doc = reading()(raw)
     wanted, marks, done = {}, [], 0

@@ -7,10 +7,14 @@ import re
 import pytest
 from handmade import handmade
 
+from casemill.cases import NOT_REPORTED, PatientCase, cases_of
+from casemill.cases.conflicts import Conflict, conflicts_of
+from casemill.lexicons import table
 from casemill.records import CaseRecord
 from casemill.standoff import parse_standoff, standoff_of
-from casemill.tables import COLUMNS
+from casemill.tables import COLUMNS, DICTIONARY, dictionary
 from casemill.writing import FORMATS, writer
+from casemill.writing.jsonl import FILES
 from casemill.writing.names import OwnNames
 
 MARKED = (
@@ -33,17 +37,57 @@ def test_jsonl_has_one_report_a_line(tmp_path):
     lines = (tmp_path / "records.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["file"] for line in lines] == ["a.txt", "b.txt"]
     assert CaseRecord.model_validate_json(lines[0]) == handmade(MARKED, file="a.txt")
+    assert {path.stem for path in tmp_path.iterdir()} == set(FILES)
+
+
+def test_jsonl_has_one_patient_and_one_conflict_a_line(tmp_path):
+    nerve = "The [{0}](Nerve name=ulnar_nerve Laterality={0} Involvement=involved) nerve hurt.\n"
+    marked = "Abstract\n" + nerve.format("left") + "Case report\n" + nerve.format("right")
+    written("jsonl", tmp_path, ("a", marked), ("b", "Nothing."))
+    cases = (tmp_path / "cases.jsonl").read_text(encoding="utf-8").splitlines()
+    record = handmade(marked, file="a.txt")
+    assert [PatientCase.model_validate_json(line) for line in cases[:1]] == list(cases_of(record))
+    assert [json.loads(line)["file"] for line in cases] == ["a.txt", "b.txt"]
+    conflicts = (tmp_path / "conflicts.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [Conflict.model_validate_json(line) for line in conflicts] == list(conflicts_of(record))
+    assert len(conflicts) == 1
+
+
+def rows_of(path):
+    return list(csv.reader(path.open(encoding="utf-8", newline="")))
 
 
 def test_csv_has_one_table_a_family(tmp_path):
     written("csv", tmp_path, ("a", MARKED), ("b", "Nothing."))
-    rows = {
-        name: list(csv.reader((tmp_path / f"{name}.csv").open(encoding="utf-8", newline=""))) for name in COLUMNS
+    rows = {name: rows_of(tmp_path / f"{name}.csv") for name in COLUMNS}
+    assert {path.stem for path in tmp_path.iterdir()} == {*COLUMNS, "dictionary"}
+    assert {name: read[0] for name, read in rows.items()} == {name: list(c) for name, c in COLUMNS.items()}
+    counts = {
+        "reports": 2,
+        "cases": 2,
+        "care": 2 * len(table("rules/care_items")),
+        "nerves": 1,
+        "drugs": 1,
+        "analytes": 2,
+        "timing": 3,
     }
-    assert {path.stem for path in tmp_path.iterdir()} == set(COLUMNS)
-    assert {name: table[0] for name, table in rows.items()} == {name: list(c) for name, c in COLUMNS.items()}
-    counts = {"reports": 2, "nerves": 1, "drugs": 1, "analytes": 2, "timing": 3, "sex": 0}
-    assert {name: len(table) - 1 for name, table in rows.items()} == counts
+    assert {name: len(read) - 1 for name, read in rows.items() if len(read) > 1} == counts
+
+
+def test_csv_says_where_a_case_is_silent(tmp_path):
+    written("csv", tmp_path, ("a", MARKED))
+    header, row = rows_of(tmp_path / "cases.csv")
+    case = dict(zip(header, row, strict=True))
+    assert case["nerves_involved"] == "median nerve:bilateral"
+    assert {case[name] for name in ("age", "sex", "outcome", "csf_findings", "doi")} == {NOT_REPORTED}
+    assert case["age_records"] == ""
+
+
+def test_csv_writes_the_data_dictionary(tmp_path):
+    written("csv", tmp_path)
+    read = rows_of(tmp_path / "dictionary.csv")
+    assert read[0] == list(DICTIONARY)
+    assert read[1:] == dictionary().values.tolist()
 
 
 def test_brat_reads_back(tmp_path):

@@ -1,4 +1,4 @@
-"""What a finding speaks of and whether it holds: scope and status."""
+"""What a finding speaks of and whether it holds: scope, experiencer, status and assertion."""
 
 from __future__ import annotations
 

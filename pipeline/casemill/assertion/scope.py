@@ -14,34 +14,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from casemill.assertion.experiencer import Whose, whose
 from casemill.lexicons import listed, table
 from casemill.mentions import HEAD_LABELS, Mention
 from casemill.view import Sentence, View
 
-_RELATIVE = (
-    r"(?:mother|father|parents?|sister|brother|siblings?|twin|son|daughter|uncle|aunt|cousin"
-    r"|grandmother|grandfather|donor)"
-)
-_RELATIVE_AS_SUBJECT = re.compile(
-    r"(?<!\bfrom )(?<!\bto )(?<!\bby )(?<!\bwith )(?<!\bof )\b(?:his|her|their|the|a|whose|[a-z]+['’]s) "
-    rf"(?:older |younger |elder |twin |maternal |paternal )?{_RELATIVE}s?(?:,? aged [^,.;]{{1,20}},?)? "
-    r"(?:was|were|is|are|had|has|died|took|received|suffered|developed)\b",
-    re.IGNORECASE,
-)
-_SUBJECT_ENDS = re.compile(r"[;.]|,? (?:but|while|and (?:he|she|the patient))\b")
-_RELATIVE_BEHIND = re.compile(
-    rf"\s(?:\w+\s){{0,2}}?(?:on|in|of) (?:the |his |her |their |both )?(?:(?:patient|proband|child|infant)['’]s )?"
-    rf"(?:healthy |unaffected )?{_RELATIVE}\b",
-    re.IGNORECASE,
-)
 _CLAUSE_END = re.compile(r";\s|,?\s(?:but|whereas|while|although)\s")
 _TENSES = {"present", "past"}
-_OF_OTHERS = ("Nerve", "Drug", "Analyte", "Age")
+_TOLD_OF_PERSONS = ("Nerve", "Drug", "Analyte", "Diagnosis", "Procedure", "Event", "Outcome", "Age")
+_OTHER_PATIENT = 6
+"""Weight of one patient of the literature: more than that of the pronouns the sentence goes on with."""
 
 
 @cache
-def _section_weights() -> dict[str, int]:
-    return {row["section"]: int(row["weight"]) for row in table("rules/scope_sections")}
+def _section_weights() -> dict[str, tuple[int, int]]:
+    """Return section -> its weight where a cue of the sentence speaks of a patient, and where none does."""
+    return {row["section"]: (int(row["weight"]), int(row["unless_told"])) for row in table("rules/scope_sections")}
 
 
 @cache
@@ -64,28 +52,26 @@ def _cues() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 def decide_scope(view: View) -> list[Mention]:
     """Return all mentions, heads about others than the patient with ``Scope general``.
 
-    The cues that decided are kept in ``details["scope_cue"]``.
+    The cues that decided are kept in ``details["scope_cue"]``. A head that is told of one person who is not
+    the patient takes an ``Experiencer`` besides. What is told of a numbered patient is the patient's.
     """
     decided = []
     by_clause: dict[tuple[int, int], tuple[int, str]] = {}
     for mention in view.mentions:
         sentence = view.sentence_at(mention.start) if mention.label in HEAD_LABELS else None
-        if sentence is None or mention.label == "Sex":
+        if sentence is None or mention.label == "Sex" or mention.attributes.get("Patient"):
             decided.append(mention)
             continue
         clause = _clause_at(view.text, sentence, mention.start)
         if clause not in by_clause:
             by_clause[clause] = _weigh_clause(view.text, sentence, clause)
         weight, cue = by_clause[clause]
-        if mention.label in _OF_OTHERS and _is_of_a_relative(view.text, sentence, mention):
+        person = whose(view.text, sentence, mention) if mention.label in _TOLD_OF_PERSONS else None
+        if person in ("family", "donor"):
             weight, cue = 1, "relative"
-        if weight > 0:
-            mention = replace(
-                mention,
-                attributes={**mention.attributes, "Scope": "general"},
-                details={**mention.details, "scope_cue": cue},
-            )
-        decided.append(mention)
+        elif person == "other_patient":
+            weight, cue = weight + _OTHER_PATIENT, f"{cue},other-patient"
+        decided.append(_general(mention, cue, person) if weight > 0 else mention)
     return decided
 
 
@@ -107,8 +93,16 @@ def weigh(sentence: str, *, section: str = "body") -> tuple[int, str]:
         Names of the cues found, parted by commas, after the name of the section.
     """
     found = [(name, weight) for name, weight, pattern in _cues() if pattern.search(sentence)]
-    total = _section_weights().get(section, 0) + sum(weight for _, weight in found)
-    return total, ",".join(_names(section, found))
+    told, unless_told = _section_weights().get(section, (0, 0))
+    of_section = told if any(weight < 0 for _, weight in found) else unless_told
+    return of_section + sum(weight for _, weight in found), ",".join(_names(section, found))
+
+
+def _general(mention: Mention, cue: str, person: Whose | None) -> Mention:
+    attributes = {**mention.attributes, "Scope": "general"}
+    if person in ("family", "other_patient"):
+        attributes["Experiencer"] = person
+    return replace(mention, attributes=attributes, details={**mention.details, "scope_cue": cue})
 
 
 def _clause_at(text: str, sentence: Sentence, offset: int) -> tuple[int, int]:
@@ -129,10 +123,3 @@ def _weigh_clause(text: str, sentence: Sentence, clause: tuple[int, int]) -> tup
 
 def _names(section: str, found: Iterable[tuple[str, int]]) -> list[str]:
     return [section, *(name for name, _ in found)]
-
-
-def _is_of_a_relative(text: str, sentence: Sentence, mention: Mention) -> bool:
-    subject = _RELATIVE_AS_SUBJECT.search(text, sentence.start, mention.start)
-    if subject and not _SUBJECT_ENDS.search(text, subject.end(), mention.start):
-        return True
-    return bool(_RELATIVE_BEHIND.match(text, mention.end, sentence.end))

@@ -1,40 +1,58 @@
-"""The pipe that decides the scope of heads and the status of drugs."""
+"""The pipe that decides scope and experiencer, the status of drugs and the assertion of heads."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from casemill.assertion.scope import decide_scope
+from casemill.assertion import decide_scope
+from casemill.assertion.asserted import ASSERTED, AssertionRules
+from casemill.assertion.context import alone, target_of
 from casemill.assertion.status import StatusRules
-from casemill.document import mentions_of, store_mentions, view_of_doc
+from casemill.document import store_mentions, view_of_doc
 from casemill.mentions import Mention
 
 
 class AssertionPipe:
-    """Add ``Scope`` to the heads and ``Status`` to the drugs that the earlier pipes found."""
+    """Add ``Scope``, ``Experiencer``, ``Status`` and ``Assertion`` to the heads that the earlier pipes found."""
 
     def __init__(self, nlp: Language) -> None:
-        self._status = StatusRules(nlp)
+        self._rules = ((("Drug",), StatusRules(nlp)), (ASSERTED, AssertionRules(nlp)))
 
     def __call__(self, doc: Doc) -> Doc:
         """Run the rules on one document."""
-        store_mentions(doc, self._with_status(doc, mentions_of(doc)))
-        store_mentions(doc, decide_scope(view_of_doc(doc)))
+        view = view_of_doc(doc)
+        asked = {label for labels, _ in self._rules for label in labels}
+        heads = view.found(*asked)
+        decided = [mention for mention in view.mentions if mention.label not in asked]
+        for sentence, held in _by_sentence(doc.sents, heads):
+            decided.extend(self._decide(sentence, held) if sentence else held)
+        store_mentions(doc, decide_scope(replace(view, mentions=tuple(decided))))
         return doc
 
-    def _with_status(self, doc: Doc, mentions: list[Mention]) -> list[Mention]:
-        drugs = [mention for mention in mentions if mention.label == "Drug"]
-        decided = [mention for mention in mentions if mention.label != "Drug"]
-        if not drugs:
-            return mentions
-        i = 0
-        for sentence in doc.sents:
-            held = []
-            while i < len(drugs) and drugs[i].start < sentence.end_char:
-                held.append(drugs[i])
-                i += 1
-            if held:
-                decided.extend(self._status.decide(sentence, held))
-        return [*decided, *drugs[i:]]
+    def _decide(self, sentence: Span, heads: list[Mention]) -> Iterator[Mention]:
+        part = alone(sentence)
+        offset, length = sentence.start_char, sentence.end_char - sentence.start_char
+        for labels, rules in self._rules:
+            asked = [head for head in heads if head.label in labels]
+            if asked:
+                yield from rules.decide(part, asked, [target_of(part, length, offset, head) for head in asked])
+
+
+def _by_sentence(
+    sentences: Iterable[Span], heads: Iterable[Mention]
+) -> Iterator[tuple[Span | None, list[Mention]]]:
+    """Yield each sentence that holds heads, with them, and last what stands behind all sentences."""
+    left = list(heads)
+    i = 0
+    for sentence in sentences:
+        first, end = i, sentence.end_char
+        while i < len(left) and left[i].start < end:
+            i += 1
+        if i > first:
+            yield sentence, left[first:i]
+    yield None, left[i:]
 
 
 @Language.factory("casemill_assertion")

@@ -9,7 +9,9 @@ _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _REACH = 5
 _MOST = 12
 """No patient is counted further; a larger number is a date or a count of something else."""
-_ENDS = frozenset({",", ";", "(", ")", "and", "or", "in", "of", "after", "to", "for", "with", "at", "during", "line"})
+_ENDS = frozenset(
+    {",", ";", "(", ")", "and", "or", "in", "of", "after", "to", "for", "with", "at", "during", "line", "the", "a"}
+)
 
 
 def number_of(line: Line, first: int, last: int, *, digit_behind: bool) -> str:

@@ -21,6 +21,7 @@ _CLAUSE = 25
 _SHOWN = 6
 """Words between ``showed`` and what is shown, at most."""
 _OWN = {GENERAL, NEUROLOGICAL}
+_STATES = frozenset({"was", "were", "is", "are", "be", "remained", "being"})
 _COMPLEMENTS = frozenset({"of", "in", "the", "his", "her", "this", "these"})
 _FOLLOWERS = frozenset(
     {"a", "again", "and", "after", "at", "before", "but", "by", "during", "each", "from", "further", "in", "on"}
@@ -103,8 +104,9 @@ def _is_shown(line: Line, hit: Hit, view: View) -> bool:
 def _is_predicate(line: Line, hit: Hit, cue: Cue, topic: Topic | None) -> bool:
     """Tell whether ``increased`` and the like are said of their topic, and are no word in front of another noun.
 
-    The topic stands close in front, with no comma between, and a preposition, an adverb or the
-    end of the clause behind (``the weakness in the legs increased again``); or it is what ``of`` or an article brings behind.
+    The topic stands close in front, with no comma between, and a preposition, an adverb or the end of
+    the clause behind (``the weakness in the legs increased again``); or ``of`` or an article brings it
+    behind. A function that ``was reduced`` is what an examination found, no change.
     """
     if topic is None or cue.topic not in ("complaint", "function"):
         return True
@@ -112,6 +114,8 @@ def _is_predicate(line: Line, hit: Hit, cue: Cue, topic: Topic | None) -> bool:
         return line.key(hit.last) in _COMPLEMENTS
     between = [line.key(i) for i in range(topic.last, hit.first)]
     if len(between) > _SHOWN or "," in between or (between and between[-1] in ("and", "or")):
+        return False
+    if cue.topic == "function" and not _STATES.isdisjoint(between):
         return False
     behind = line.key(hit.last)
     return not behind.isalpha() or behind in _FOLLOWERS or behind.endswith("ly")
