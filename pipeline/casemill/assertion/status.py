@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
-from casemill.assertion.context import Between, ContextRules, Parting
+from casemill.assertion.context import ContextRules
+from casemill.assertion.reach import Between, Parting
 from casemill.lexicons import table
 from casemill.mentions import Mention
 

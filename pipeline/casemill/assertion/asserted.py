@@ -1,0 +1,121 @@
+"""Assertion of heads: negated, possible, planned or historical; present is the default and is not written.
+
+The cues stand in ``rules/assertion_cues.tsv``. ``Consistent with`` and ``compatible with`` are
+none: in a case report they give the reading of a finding, and the disease is held to be there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Span
+
+from casemill.assertion.context import ContextRules
+from casemill.assertion.reach import Between, Parting
+from casemill.lexicons import listed, table
+from casemill.mentions import Mention
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+ASSERTED = ("Nerve", "Analyte", "Diagnosis", "Procedure", "Event", "Outcome")
+"""Labels whose assertion is read from cues; that of a drug follows from its status."""
+
+_PREDICATE = 2
+"""A verb stands at most as many tokens behind the head that is its subject."""
+
+
+class AssertionRules:
+    """Decide the assertion of the heads of one sentence.
+
+    Parameters
+    ----------
+    nlp
+        The pipeline whose tokenizer and vocabulary the cues are matched with.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self._rules = ContextRules(
+            nlp,
+            table("rules/assertion_cues"),
+            value="assertion",
+            ends=["rules/clause_ends", "rules/assertion_ends"],
+            parts=_is_in_another_statement,
+            parting=Parting(in_phrase=_words("parting"), in_list=_words("preposition")),
+        )
+
+    def decide(self, sentence: Doc, heads: Sequence[Mention], targets: Sequence[Span]) -> list[Mention]:
+        """Return the heads with ``Assertion``.
+
+        Parameters
+        ----------
+        sentence
+            The sentence, see :func:`casemill.assertion.context.alone`.
+        heads
+            Heads with a label of :data:`ASSERTED` whose places lie in the sentence.
+        targets
+            Their tokens.
+        """
+        said = self._rules.decide(sentence, targets)
+        return [
+            replace(
+                head,
+                attributes={**head.attributes, "Assertion": found.value},
+                details={**head.details, "assertion_cue": found.cue},
+            )
+            if found
+            else head
+            for head, found in zip(heads, said, strict=True)
+        ]
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    rows = table("rules/assertion_words")
+    return frozenset(word for row in rows if row["kind"] == kind for word in listed(row["words"]))
+
+
+def _is_in_another_statement(between: Between) -> bool:
+    """Tell whether what a cue says is said of another subject, or of the noun that the head modifies."""
+    if between.last == between.target.start:
+        return _modifies_a_noun(between) or _has_a_verb_of_its_own(between)
+    return _modifies_a_noun(between) or _is_before_another_subject(between)
+
+
+def _modifies_a_noun(between: Between) -> bool:
+    """Tell whether a disease stands before a noun that the cue is about: ``leukemia relapse was excluded``."""
+    target = between.target
+    behind = between.sentence[target.end : target.end + 1]
+    return target.label_ == "DIAGNOSIS" and any(word.lower_ in _words("head_noun") for word in behind)
+
+
+def _has_a_verb_of_its_own(between: Between) -> bool:
+    """Tell whether a head behind a cue is the subject of another statement.
+
+    ``There was no fever, and the palsy resolved``: a comma or ``and`` stands between, a verb before it and
+    another one behind the head. ``No fever and palsy were found`` has one verb, and both are its subject.
+    """
+    words, target = between.sentence, between.target
+    parting = next((i for i in range(between.last - 1, between.first - 1, -1) if words[i].lower_ in (",", "and")), None)
+    if parting is None:
+        return False
+    behind = words[target.end : target.end + _PREDICATE]
+    verbs = _words("verb")
+    return any(word.lower_ in verbs for word in behind) and any(words[i].lower_ in verbs for i in range(parting))
+
+
+def _is_before_another_subject(between: Between) -> bool:
+    """Tell whether a head in front of a cue ends its statement before the subject of the cue.
+
+    ``He developed a palsy, and antibodies were not found``: one comma with ``and``, then words that are no
+    head. More commas are those of a list.
+    """
+    words = between.sentence[between.first : between.last]
+    commas = [i for i, word in enumerate(words) if word.lower_ == ","]
+    if len(commas) != 1 or commas[0] + 2 >= len(words) or words[commas[0] + 1].lower_ != "and":
+        return False
+    first = between.first + commas[0] + 2
+    return not any(first <= target.start < between.last for target in between.targets)

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+import pytest
+
+from casemill.assertion.scope import decide_scope
+from casemill.lexicons import table
+from casemill.mentions import Mention
+from casemill.records import Experiencer
+from casemill.view import Sentence, View
+
+ROWS = table("rules/assertion_experiencer")
+
+
+def told_of(text: str, head: str = "Neuropathy", *, section: str = "discussion", label: str = "Diagnosis"):
+    start = text.index(head)
+    view = View(text, (Sentence(0, len(text), section),), (Mention(label, start, start + len(head)),))
+    (decided,) = decide_scope(view)
+    return decided.attributes.get("Scope"), decided.attributes.get("Experiencer")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_each_row_tells_of_its_person_and_not_in_its_counter_example(row):
+    assert row["experiencer"] in get_args(Experiencer)
+    assert told_of(row["example"]) == ("general", row["experiencer"])
+    assert told_of(row["counter_example"])[1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "expected"),
+    [
+        pytest.param("Her mother had Neuropathy.", "case", ("general", "family"), id="relative"),
+        pytest.param("Her donor had Neuropathy.", "case", ("general", None), id="donor-may-be-a-stranger"),
+        pytest.param("There was no family history of Neuropathy.", "case", ("general", "family"), id="family-history"),
+        pytest.param("Family history was empty; Neuropathy was found.", "case", (None, None), id="other-clause"),
+        pytest.param("She had Neuropathy.", "case", (None, None), id="patient"),
+        pytest.param("Neuropathy is common in patients.", "discussion", ("general", None), id="literature-of-many"),
+    ],
+)
+def test_experiencer(text, section, expected):
+    assert told_of(text, section=section) == expected
+
+
+def test_what_is_told_of_a_numbered_patient_is_the_patients():
+    text = "Patients with Neuropathy may fall."
+    mention = Mention("Diagnosis", 14, 24, {"Patient": "1"})
+    (decided,) = decide_scope(View(text, (Sentence(0, len(text), "discussion"),), (mention,)))
+    assert "Scope" not in decided.attributes
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_patterns_compile_without_nested_repeats(row):
+    assert re.compile(row["pattern"]).groups == 0
+    assert not re.search(r"[+*]\)[+*]", row["pattern"])
