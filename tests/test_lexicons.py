@@ -158,3 +158,27 @@ def test_a_term_of_two_families_needs_a_mark(one, other):
         if not is_marked([*first[key], *second[key]])
     }
     assert clashes == {}
+
+
+def test_each_test_has_one_code_whose_check_digit_holds():
+    rows = table("lexicons/loinc")
+    keys = Counter((row["quantity"], row["specimen"], row["property"]) for row in rows)
+    assert [key for key, count in keys.items() if count > 1] == []
+    assert {row["specimen"] for row in rows} <= set(get_args(records.Specimen))
+    assert {row["quantity"] for row in rows} <= {row["quantity"] for row in table("lexicons/analytes")}
+    assert [row["loinc"] for row in rows if not has_check_digit(row["loinc"])] == []
+
+
+def has_check_digit(loinc: str) -> bool:
+    """Tell whether the last digit of a code is that of the Luhn algorithm."""
+    number, _, check = loinc.removeprefix("LOINC:").partition("-")
+    doubled = "".join(str(int(digit) * (1 if i % 2 else 2)) for i, digit in enumerate(reversed(number)))
+    return (10 - sum(map(int, doubled)) % 10) % 10 == int(check)
+
+
+def test_nerves_of_each_kind_have_a_feature():
+    nerves, rows = table("lexicons/nerves"), table("lexicons/nerve_features")
+    assert [row["id"] for row in rows if bool(row["nerve"]) == bool(row["kind"])] == []
+    assert [row["id"] for row in rows if not re.fullmatch(r"HP:\d{7}", row["feature"]) or not row["label"]] == []
+    assert {row["nerve"] for row in rows} - {""} <= {row["name"] for row in nerves}
+    assert {row["kind"] for row in rows} - {""} == {row["kind"] for row in nerves}

@@ -11,8 +11,9 @@ from casemill.table_rows import FAMILIES, ROWS, number_value
 from casemill.tables import COLUMNS, DICTIONARY, dictionary, frames
 
 MARKED = (
-    "[Heparin](Drug Kind=ingredient name=heparin) [5000 U](Dose >Heparin) or [10 U](Dose >Heparin) [daily](Frequency Value=R1/P1D "
-    ">Heparin); [ALT](Analyte) and [AST](Analyte) [40](LabValue Number=40 Unit=U/L >ALT >AST), later "
+    "[Heparin](Drug Kind=ingredient name=heparin) [5000 U](Dose >Heparin) or [10 U](Dose >Heparin) "
+    "[daily](Frequency Value=R1/P1D >Heparin); [ALT](Analyte) and [AST](Analyte) "
+    "[40](LabValue Number=40 Unit=U/L >ALT >AST), later "
     "[<30](LabValue Number=30 >AST); [left](Date) [ulnar](Nerve Involvement=involved name=ulnar_nerve) "
     "[myelopathy](Diagnosis Kind=neurological Assertion=possible @assertion_cue=suspected), [MRI](Procedure "
     "Kind=imaging), [CR](Event Value=remission Number=2), [worse](Outcome Value=worsened) [Case 1](Patient) "

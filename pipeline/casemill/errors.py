@@ -120,3 +120,131 @@ class NoCaseError(InputError):
     code = "no_case"
     problem = "no case narrative was found: no patient, age, sex, disease or treatment is told of"
     remedy = "Leave the file out, or check that it holds the report and not a cover page."
+
+
+class EncryptedInputError(InputError):
+    """The file opens only with a password."""
+
+    code = "encrypted"
+    problem = "the file is protected by a password"
+    remedy = "Save it without the password and read that file."
+
+
+class ImageOnlyError(InputError):
+    """No page of the PDF holds characters: it is a scan."""
+
+    code = "image_only"
+    problem = "the PDF holds pictures of pages and no text ({detail})"
+    remedy = "Run text recognition (OCR) over it first, for example with ocrmypdf, and read its result."
+
+
+class CorruptInputError(InputError):
+    """The file is cut off, damaged, or of another format than it seems."""
+
+    code = "corrupt"
+    problem = "the file is damaged, or of another format than its name or its first bytes say ({detail})"
+    remedy = "Open it in the program that it is made for, and save or download it anew."
+
+
+class UnknownMarkupError(InputError):
+    """The XML or JSON is well-formed, but of a schema that casemill does not know."""
+
+    code = "unknown_markup"
+    problem = "this is neither an article in JATS nor a document in BioC ({detail})"
+    remedy = "Export the report as JATS, BioC or plain text, or leave the file out."
+
+
+class XmlEntityError(InputError):
+    """The XML declares entities, or calls for files outside: the way of attacks, and of no article."""
+
+    code = "xml_entities"
+    problem = "the XML declares entities of its own or calls for other files"
+    remedy = "Do not trust the file; take it from its publisher, without declarations in its DOCTYPE."
+
+
+class TooDeepError(InputError):
+    """Elements or values are nested deeper than in any article."""
+
+    code = "too_deep"
+    problem = "its parts are nested too deep ({detail})"
+    remedy = "Check that the file is an article; export it as plain text if it is."
+
+
+class SeveralReportsError(InputError):
+    """One file holds several documents where one is read."""
+
+    code = "several"
+    problem = "the file holds {detail} and not one"
+    remedy = "Split it into one file a report."
+
+
+class BombError(InputError):
+    """The compressed file unpacks to far more than any text does."""
+
+    code = "bomb"
+    problem = "it unpacks to far more than a text can ({detail})"
+    remedy = "Do not trust the file; if its content is wanted, unpack it by hand and name the files."
+
+
+class NestedArchiveError(InputError):
+    """An archive where a report is expected: inside an archive, or under the name of another format."""
+
+    code = "nested"
+    problem = "this is an archive inside another one, or under the name of another format"
+    remedy = "Unpack it and name what it holds, or give it the suffix of its format."
+
+
+class UnsafeNameError(InputError):
+    """A member of an archive whose name leads out of the archive."""
+
+    code = "unsafe_name"
+    problem = "its name in the archive leads out of the archive"
+    remedy = "Do not trust the archive; make it anew with plain relative names."
+
+
+class NotARegularMemberError(InputError):
+    """A member of an archive that is a link or a device."""
+
+    code = "not_a_file"
+    problem = "this member of the archive is {detail} and not a file"
+    remedy = "Pack the file itself."
+
+
+class TooManyError(InputError):
+    """More files in one archive, or pages in one document, than are read."""
+
+    code = "too_many"
+    problem = "it holds too many parts ({detail})"
+    remedy = "Split it."
+
+
+class NoTextError(InputError):
+    """A folder or archive in which there is nothing to read."""
+
+    code = "no_text"
+    problem = "the {detail} holds no .txt file, nor another that casemill reads"
+    remedy = "Name one that does, or the files."
+
+
+class NoColumnError(InputError):
+    """A table without the column that holds the texts."""
+
+    code = "no_column"
+    problem = "the table has no column {detail}"
+    remedy = "Name the column of the texts with --text-column, or leave the table out."
+
+
+class BadRowError(InputError):
+    """A row of a table that cannot be read, or has no text."""
+
+    code = "bad_row"
+    problem = "the row cannot be read ({detail})"
+    remedy = "Mend the row, or leave it out."
+
+
+class MissingExtraError(InputError):
+    """A library that reads this format is not installed."""
+
+    code = "missing_extra"
+    problem = "this format needs a library that is not installed ({detail})"
+    remedy = 'Install it: pip install "casemill[pdf]".'

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import stat
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from casemill.errors import (
@@ -17,12 +17,13 @@ from casemill.errors import (
 )
 from casemill.reading.characters import fold_characters, fold_lookalikes
 from casemill.reading.citations import split_citations
-from casemill.reading.decoding import MAX_CHARACTERS, decode, require_size
+from casemill.reading.decoding import MAX_BYTES, MAX_CHARACTERS, require_size
 from casemill.reading.exponents import restore_exponents
 from casemill.reading.lines import PASSAGE, join_lines
 from casemill.reading.offsets import Draft, Edit, OffsetMap
 from casemill.reading.passages import Passage, find_foreign
 
+_BLANKS = re.compile(rf"[\s{PASSAGE}]+")
 _HALF = re.compile("[\ud800-\udfff]")
 _KINDS = {
     stat.S_IFDIR: "a folder",
@@ -52,7 +53,18 @@ class Text:
     encoding
         Python's name of the encoding that the file was decoded with, or empty.
     sha256
-        Hash of the bytes of the file, or empty.
+        Hash of the bytes of the document (unpacked, where they were compressed), or empty.
+    text_sha256
+        Hash of the raw text in UTF-8 where it was extracted from a file of another format and
+        no file holds it; else empty.
+    pages
+        Raw offset at which each page begins; empty for a text without pages.
+    sections
+        Start, end (raw offsets), category as in ``rules/sections.tsv``, and whether it is read,
+        as the tags of the file say. They cover the raw text, in order, without gaps. Empty:
+        to be found from the titles.
+    study
+        What the tags say of the publication: ``title``, ``doi``, ``pmid``, ``year``.
     """
 
     raw: str
@@ -62,6 +74,14 @@ class Text:
     name: str = ""
     encoding: str = ""
     sha256: str = ""
+    text_sha256: str = ""
+    pages: tuple[int, ...] = ()
+    sections: tuple[tuple[int, int, str, bool], ...] = ()
+    study: dict[str, str] = field(default_factory=dict)
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page, from 1, on which a raw offset lies; None without pages."""
+        return bisect_right(self.pages, offset) or None if self.pages else None
 
 
 def read_file(path: str | Path) -> Text:
@@ -70,7 +90,8 @@ def read_file(path: str | Path) -> Text:
     Parameters
     ----------
     path
-        A text file in UTF-8, UTF-16 or Windows-1252.
+        A text file in UTF-8, UTF-16 or Windows-1252, or a file of another format that
+        :mod:`casemill.sources` reads.
 
     Raises
     ------
@@ -79,20 +100,35 @@ def read_file(path: str | Path) -> Text:
         the path is none of a file. Whether it tells of a case is the question of
         :func:`casemill.reading.require_case`.
     """
-    name = str(path)
-    data = _bytes_of(Path(path), name)
-    raw, encoding = decode(data, name=name)
-    return read_text(raw, name=name, encoding=encoding, sha256=hashlib.sha256(data).hexdigest())
+    from casemill.sources import read_source, source_of
+
+    return replace(read_source(source_of(Path(path))), name=str(path))
 
 
-def _bytes_of(path: Path, name: str) -> bytes:
+def bytes_of_file(path: Path, *, name: str, most: int = MAX_BYTES) -> bytes:
+    """Return all bytes of a file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    name
+        What messages call it.
+    most
+        Most bytes that are read.
+
+    Raises
+    ------
+    casemill.errors.InputError
+        If the path is none of a file, cannot be read, or the file is too large.
+    """
     try:
         found = os.stat(path)
         kind = stat.S_IFMT(found.st_mode)
         if kind != stat.S_IFREG:
             # Told before it is opened: a pipe would wait for its writer, a device never end.
             raise NotAFileError(name, _KINDS.get(kind, "a special file"))
-        require_size(found.st_size, name=name)
+        require_size(found.st_size, name=name, most=most)
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise MissingInputError(name) from None
@@ -100,7 +136,7 @@ def _bytes_of(path: Path, name: str) -> bytes:
         raise UnreadableInputError(name, error.strerror or type(error).__name__) from None
 
 
-def read_text(raw: str, *, name: str = "", encoding: str = "", sha256: str = "") -> Text:
+def read_text(raw: str, *, name: str = "", encoding: str = "", sha256: str = "", wrapped: bool = True) -> Text:
     """Make the reading copy of a raw text.
 
     Parameters
@@ -109,6 +145,9 @@ def read_text(raw: str, *, name: str = "", encoding: str = "", sha256: str = "")
         Any text, also one sentence.
     name, encoding, sha256
         Where the text comes from, see :class:`Text`.
+    wrapped
+        Whether a line end may stand inside a sentence. False for a text with one paragraph,
+        heading or table row a line, as tags give it: its line ends are all true ones.
 
     Raises
     ------
@@ -122,9 +161,21 @@ def read_text(raw: str, *, name: str = "", encoding: str = "", sha256: str = "")
     passages = find_foreign(raw)
     draft = Draft(raw)
     draft.apply(_folded_around(raw, passages))
-    for repair in (fold_lookalikes, join_lines, split_citations, restore_exponents):
+    lines = join_lines if wrapped else tidy_lines
+    for repair in (fold_lookalikes, lines, split_citations, restore_exponents):
         draft.apply(repair(draft.text))
     return Text(raw, draft.text, draft.offsets(), tuple(passages), name, encoding, sha256)
+
+
+def tidy_lines(text: str) -> list[Edit]:
+    """Return the edits that trim the lines of a text and leave every line end where it is."""
+    edits = []
+    for match in _BLANKS.finditer(text):
+        is_inside = 0 < match.start() and match.end() < len(text)
+        new = ("\n" if "\n" in match.group() or PASSAGE in match.group() else " ") if is_inside else ""
+        if match.group() != new:
+            edits.append((match.start(), match.end(), new))
+    return edits
 
 
 def _folded_around(raw: str, passages: list[Passage]) -> list[Edit]:

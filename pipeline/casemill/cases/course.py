@@ -1,0 +1,124 @@
+"""The course of a patient: age, onset, outcome, follow-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from casemill.cases.days import length, span
+from casemill.cases.diseases import is_diagnosis
+from casemill.cases.model import Cell
+from casemill.cases.who import ARGUMENT, cell_of, present, told
+from casemill.records import Clinical, EventRecord, Head, OutcomeRecord, SexRecord, TimeRecord, When
+
+_NEXT = 3
+"""Characters that may part a sentence from the next: a line end and an indentation."""
+
+_AFTERTHOUGHT = ("discussion", "conclusion")
+
+
+def sex(found: Sequence[SexRecord]) -> Cell:
+    """Return the sex, as first stated."""
+    return next((cell_of(head.value, head) for head in found if head.value), Cell())
+
+
+def ages(times: Sequence[TimeRecord], events: Sequence[EventRecord]) -> tuple[Cell, Cell]:
+    """Return the age at presentation, and another one stated with the diagnosis of the malignancy."""
+    found = [t for t in times if t.label == "Age" and t.value and t.evidence.section not in _AFTERTHOUGHT]
+    if not found:
+        return Cell(), Cell()
+    first = found[0]
+    begun = frozenset(
+        event.evidence.sentence_start
+        for event in present(events)
+        if is_diagnosis(event) or (event.value == "onset" and event.of != "neurological")
+    )
+    other = next((t for t in found if t.value != first.value and _leads_to(t, begun)), None)
+    return cell_of(first.value, first), cell_of(other.value, other) if other else Cell()
+
+
+def first_onset(events: Sequence[EventRecord]) -> EventRecord | None:
+    """Return the first neurological complaint in the narrative.
+
+    Of several mentions the one with the earliest date; without dates the first that the text places in time at all,
+    for an abstract often does not.
+    """
+    found = [event for event in told(present(events)) if event.value == "onset" and event.of == "neurological"]
+    dated = [event for event in found if event.when and event.when.earliest]
+    if dated:
+        return min(dated, key=lambda event: (event.when and event.when.earliest) or "")
+    placed = [event for event in found if event.when and event.when.offset]
+    return next(iter((*placed, *found)), None)
+
+
+def interval(events: Sequence[EventRecord], onset: EventRecord | None) -> tuple[Cell, Cell]:
+    """Return the time from transplantation, else diagnosis, to the onset, and what it counts from."""
+    if onset is None or onset.when is None:
+        return Cell(), Cell()
+    when = onset.when
+    if when.anchor in ("transplant", "diagnosis") and (length(when.offset) or 0) > 0:
+        return cell_of((when.offset or "").replace("+", ""), onset), cell_of(when.anchor, onset)
+    points = told(present(events))
+    starts = [event for event in points if event.value == "transplant"] + [e for e in points if is_diagnosis(e)]
+    for event in starts:
+        if distance := span(event.when, when):
+            return cell_of(distance, event, onset), cell_of(event.value, event)
+    return Cell(), Cell()
+
+
+def outcome(found: Sequence[OutcomeRecord]) -> Cell:
+    """Return what became of the patient: death wherever it is told, else the last outcome of the narrative."""
+    deaths = [head for head in present(found) if head.value == "died"]
+    if deaths:
+        return cell_of("died", *deaths)
+    heads = [head for head in found if head.assertion in ("present", "negated") and head.value]
+    narrative = [head for head in told(heads) if head.evidence.section != "abstract"] or heads
+    if not narrative:
+        return Cell()
+    last = narrative[-1]
+    denied = last.assertion == "negated"
+    if denied and last.value in ("died", "worsened"):
+        return cell_of("stable" if last.value == "worsened" else None, last)
+    return cell_of("not improved" if denied else last.value, last)
+
+
+def follow_up(heads: Sequence[Head], onset: EventRecord | None) -> tuple[Cell, Cell]:
+    """Return the time that the narrative spans, and what it counts from."""
+    points = [head for head in heads if head.evidence.section not in ARGUMENT and _counts(head)]
+    begun = [h for h in points if isinstance(h, EventRecord) and h.value in ("diagnosis", "admission", "onset")]
+    dated_starts = [event for event in begun if event.when and event.when.earliest]
+    starts = [*([onset] if onset else []), *sorted(dated_starts, key=lambda e: (e.when and e.when.earliest) or "")]
+    dated = [head for head in points if head.when and head.when.latest]
+    last = max(dated, key=lambda head: _latest(head.when), default=None)
+    for start in starts:
+        distance = span(start.when, last.when) if last else None
+        if last and distance and distance != "P0D":
+            return cell_of(distance, start, last), cell_of(start.value, start)
+    return _longest(points)
+
+
+def _longest(points: Iterable[Head]) -> tuple[Cell, Cell]:
+    """Return the longest distance stated from an anchor that is known, where there are no dates to count with."""
+    best: tuple[float, Head] | None = None
+    for head in points:
+        when = head.when
+        days = length(when.offset) if when and when.anchor not in (None, "previous", "now") else None
+        if days is not None and days > 0 and (best is None or days > best[0]):
+            best = days, head
+    if best is None or best[1].when is None:
+        return Cell(), Cell()
+    head, when = best[1], best[1].when
+    return cell_of((when.offset or "").replace("+", ""), head), cell_of(when.anchor, head)
+
+
+def _counts(head: Head) -> bool:
+    return not (isinstance(head, Clinical) and head.assertion != "present")
+
+
+def _latest(when: When | None) -> str:
+    return (when.latest if when else None) or ""
+
+
+def _leads_to(time: TimeRecord, sentences: frozenset[int]) -> bool:
+    """Tell whether the sentence of a time, or the next one, is one of those that begin at some places."""
+    end = time.evidence.sentence_end
+    return time.evidence.sentence_start in sentences or not sentences.isdisjoint(range(end, end + _NEXT + 1))

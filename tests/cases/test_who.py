@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+from handmade import handmade
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casemill.cases.who import abstract_end, own, patients_of, told
+from casemill.records import SectionRecord
+
+
+def sections(*categories):
+    """Return sections of ten characters each."""
+    return [SectionRecord(start=10 * i, end=10 * i + 10, category=name) for i, name in enumerate(categories)]
+
+
+ABSTRACTS = {
+    "none": ((), 0),
+    "no abstract": (("introduction", "case", "conclusion"), 0),
+    "plain": (("title", "abstract", "introduction", "case", "discussion"), 20),
+    "in parts": (("abstract", "introduction", "case", "conclusion", "introduction", "case", "discussion"), 40),
+    "conclusion of the body": (("abstract", "introduction", "case", "discussion", "conclusion"), 10),
+    "conclusion without a discussion": (("abstract", "introduction", "case", "conclusion"), 10),
+    "a case after the discussion": (("abstract", "case", "discussion", "conclusion", "case"), 10),
+    "two pieces": (("abstract", "keywords", "abstract", "case"), 30),
+}
+
+
+@pytest.mark.parametrize(("categories", "end"), ABSTRACTS.values(), ids=ABSTRACTS.keys())
+def test_abstract_end(categories, end):
+    assert abstract_end(sections(*categories)) == end
+
+
+@given(
+    st.lists(st.sampled_from(["title", "abstract", "introduction", "case", "discussion", "conclusion"]), max_size=12)
+)
+def test_an_abstract_ends_with_a_section(categories):
+    found = sections(*categories)
+    end = abstract_end(found)
+    assert end == 0 or ("abstract" in categories and end in {section.end for section in found})
+
+
+PATIENTS = {
+    "none told apart": ("[a](Nerve) [b](Nerve)", (1,)),
+    "one number is one patient": ("[a](Nerve Patient=2) [b](Nerve)", (1,)),
+    "two": ("[a](Nerve Patient=2) [b](Nerve Patient=1) [c](Nerve)", (1, 2)),
+}
+
+
+@pytest.mark.parametrize(("marked", "numbers"), PATIENTS.values(), ids=PATIENTS.keys())
+def test_patients(marked, numbers):
+    assert patients_of(handmade(marked)) == numbers
+
+
+def test_own_heads_are_of_the_patient_alone():
+    nerves = handmade("[a](Nerve Patient=2) [b](Nerve Patient=1) [c](Nerve) [d](Nerve Scope=general)").nerves
+    assert [nerve.evidence.text for nerve in own(nerves, 1)] == ["b"]
+    assert [nerve.evidence.text for nerve in own(nerves, None)] == ["a", "b", "c"]
+
+
+def test_what_is_argued_counts_where_nothing_else_is_told():
+    nerves = handmade("Case report\nThe [a](Nerve) hurt.\nDiscussion\nThe [b](Nerve) may hurt.").nerves
+    assert [nerve.evidence.text for nerve in told(nerves)] == ["a"]
+    assert [nerve.evidence.text for nerve in told(nerves[1:])] == ["b"]
+    assert [nerve.evidence.text for nerve in told(nerves, without=frozenset())] == ["a", "b"]
