@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import cache
 
 from casemill.assertion.experiencer import Whose, whose
+from casemill.assertion.untitled import untitled_discussion
 from casemill.lexicons import listed, table
 from casemill.mentions import HEAD_LABELS, Mention
 from casemill.view import Sentence, View
@@ -55,6 +56,7 @@ def decide_scope(view: View) -> list[Mention]:
     The cues that decided are kept in ``details["scope_cue"]``. A head that is told of one person who is not
     the patient takes an ``Experiencer`` besides. What is told of a numbered patient is the patient's.
     """
+    discussed = untitled_discussion(view, lambda sentence: _weight_of_words(view.text[sentence.start : sentence.end]))
     decided = []
     by_clause: dict[tuple[int, int], tuple[int, str]] = {}
     for mention in view.mentions:
@@ -62,6 +64,8 @@ def decide_scope(view: View) -> list[Mention]:
         if sentence is None or mention.label == "Sex" or mention.attributes.get("Patient"):
             decided.append(mention)
             continue
+        if sentence.start >= discussed and sentence.section not in ("caption", "table"):
+            sentence = replace(sentence, section="discussion")
         clause = _clause_at(view.text, sentence, mention.start)
         if clause not in by_clause:
             by_clause[clause] = _weigh_clause(view.text, sentence, clause)
@@ -92,10 +96,18 @@ def weigh(sentence: str, *, section: str = "body") -> tuple[int, str]:
     cues : str
         Names of the cues found, parted by commas, after the name of the section.
     """
-    found = [(name, weight) for name, weight, pattern in _cues() if pattern.search(sentence)]
+    found = _found(sentence)
     told, unless_told = _section_weights().get(section, (0, 0))
     of_section = told if any(weight < 0 for _, weight in found) else unless_told
     return of_section + sum(weight for _, weight in found), ",".join(_names(section, found))
+
+
+def _found(sentence: str) -> list[tuple[str, int]]:
+    return [(name, weight) for name, weight, pattern in _cues() if pattern.search(sentence)]
+
+
+def _weight_of_words(sentence: str) -> int:
+    return sum(weight for _, weight in _found(sentence))
 
 
 def _general(mention: Mention, cue: str, person: Whose | None) -> Mention:
