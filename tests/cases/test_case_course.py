@@ -155,6 +155,22 @@ OUTCOMES = {
         "Case report\nHe [recovered](Outcome Value=recovered).\nDiscussion\nHe [worsened](Outcome Value=worsened) so.",
         "recovered",
     ),
+    "treated after it": (
+        "He [worsened](Outcome Value=worsened).\nHe was given [heparin](Drug name=heparin).",
+        None,
+    ),
+    "treated before it": (
+        "He was given [heparin](Drug name=heparin).\nHe [worsened](Outcome Value=worsened).",
+        "worsened",
+    ),
+    "worse late, and treated on": (
+        "He had a [palsy](Diagnosis) for years before it was seen.\nHe [worsened](Outcome Value=worsened).\nHe had [heparin](Drug).",
+        "worsened",
+    ),
+    "improved, and treated on": (
+        "He [improved](Outcome Value=improved).\nHe was given [heparin](Drug name=heparin).",
+        "improved",
+    ),
     "of others": ("[died](Outcome Value=died Scope=general)", None),
 }
 

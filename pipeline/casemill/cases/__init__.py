@@ -72,7 +72,7 @@ def _case(record: CaseRecord, patient: int | None) -> PatientCase:
         drugs_given=drugs.drugs_given(medication),
         drugs_before_onset=before,
         drugs_after_onset=after,
-        outcome=course.outcome(own_story(record.outcomes, patient)),
+        outcome=course.outcome(own_story(record.outcomes, patient), own_story(record.heads, patient)),
         follow_up=follow_up,
         follow_up_counted_from=followed_from,
     )

@@ -8,7 +8,7 @@ from casemill.cases.days import length, span
 from casemill.cases.diseases import is_diagnosis
 from casemill.cases.model import Cell
 from casemill.cases.who import ARGUMENT, cell_of, present, told
-from casemill.records import Clinical, EventRecord, Head, OutcomeRecord, SexRecord, TimeRecord, When
+from casemill.records import Clinical, DrugRecord, EventRecord, Head, OutcomeRecord, SexRecord, TimeRecord, When
 
 _NEXT = 3
 """Characters that may part a sentence from the next: a line end and an indentation."""
@@ -65,8 +65,19 @@ def interval(events: Sequence[EventRecord], onset: EventRecord | None) -> tuple[
     return Cell(), Cell()
 
 
-def outcome(found: Sequence[OutcomeRecord]) -> Cell:
-    """Return what became of the patient: death wherever it is told, else the last outcome of the narrative."""
+def outcome(found: Sequence[OutcomeRecord], story: Sequence[Head] = ()) -> Cell:
+    """Return what became of the patient: death wherever it is told, else the last outcome of the narrative.
+
+    A bad or unchanged state in the first half of the story, with drugs given behind it, was the reason to treat and
+    not the end.
+
+    Parameters
+    ----------
+    found
+        The outcomes of the patient.
+    story
+        All heads of the patient, in order of their places.
+    """
     deaths = [head for head in present(found) if head.value == "died"]
     if deaths:
         return cell_of("died", *deaths)
@@ -75,10 +86,20 @@ def outcome(found: Sequence[OutcomeRecord]) -> Cell:
     if not narrative:
         return Cell()
     last = narrative[-1]
+    if _is_overtaken(last, told(story)):
+        return Cell()
     denied = last.assertion == "negated"
     if denied and last.value in ("died", "worsened"):
         return cell_of("stable" if last.value == "worsened" else None, last)
     return cell_of("not improved" if denied else last.value, last)
+
+
+def _is_overtaken(last: OutcomeRecord, story: Sequence[Head]) -> bool:
+    if not story or (last.value in ("recovered", "improved") and last.assertion != "negated"):
+        return False
+    is_early = 2 * last.evidence.start < story[0].evidence.start + story[-1].evidence.start
+    drugs = (head for head in story if isinstance(head, DrugRecord) and head.assertion == "present")
+    return is_early and any(drug.evidence.start >= last.evidence.sentence_end for drug in drugs)
 
 
 def follow_up(heads: Sequence[Head], onset: EventRecord | None) -> tuple[Cell, Cell]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Add = Callable[["CaseRecord", str], None]
 """Add a report; the string is the stem of a file of its own, for formats that write one a report."""
 
-FORMATS = ("jsonl", "csv", "brat")
+FORMATS = ("jsonl", "csv", "brat", "phenopacket")
 """Names of the formats; each is a module of this package with a function ``writer``."""
 
 
