@@ -137,8 +137,8 @@ def test_what_was_told_before_is_inferred_and_named(times):
 
 
 SECOND = (
-    DAY_ZERO
-    + "On day +100 after the first [transplantation](Event Value=transplant Number=1) a [marrow infusion](Event Value=transplant)"
+    DAY_ZERO + "On day +100 after the first [transplantation](Event Value=transplant Number=1)"
+    " a [marrow infusion](Event Value=transplant)"
     " was made.\nBy day +7 she shivered.\n"
 )
 

@@ -119,8 +119,10 @@ class Reading:
     def _take_graft(self, told: Told, date: Mention, point: Point, *, kind: str) -> None:
         """Begin a new count where a day counted from a numbered graft tells that another was given, in plain words."""
         number = told.number_behind(date)
-        given = anywhere("done").search(self._view.text, date.end, told.sentence.end)
-        if point.count is None or number is None or not point.known or given is None:
+        if point.count is None or number is None or not point.known:
+            return
+        given = anywhere("done").search(self._view.text, date.end, min(told.sentence.end, date.end + _WIDEST_GIFT * 2))
+        if given is None:
             return
         end = min(told.sentence.end, given.end() + _WIDEST_GIFT)
         graft = anywhere("graft").search(self._view.text, given.end(), end)
@@ -192,9 +194,7 @@ class Reading:
         """Tell whether a transplantation was carried out on the date of its sentence, not only named there."""
         if event.attributes.get("Assertion") in NOT_DONE:
             return False
-        zero = any(date.attributes["Value"] == "+P0D" for date in told.dates)
-        done = anywhere("done").search(self._view.text, told.sentence.start, told.sentence.end)
-        return bool(zero or done or told.direct(event) or event.attributes.get("Number"))
+        return bool(told.says_done or told.direct(event) or event.attributes.get("Number"))
 
     def _is_only_spoken_of(self, told: Told, event: Mention, *, role: str = "reference") -> bool:
         return is_spoken_of(self._view, event, told.sentence, role=role)

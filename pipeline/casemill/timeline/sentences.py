@@ -65,6 +65,12 @@ class Told:
         """The first calendar date of the sentence."""
         return next((date for date in self.dates if date.attributes["Value"][:2].isdigit()), None)
 
+    @cached_property
+    def says_done(self) -> bool:
+        """Tell whether the sentence says that something was carried out, or names a day zero."""
+        zero = any(date.attributes["Value"] == "+P0D" for date in self.dates)
+        return zero or bool(anywhere("done").search(self.view.text, self.sentence.start, self.sentence.end))
+
     def _apposed(self, one: Mention, other: Mention) -> bool:
         gap = self.view.text[one.end : other.start]
         if len(gap) > _WIDEST_GAP or not _APPOSED.fullmatch(gap):
@@ -144,7 +150,7 @@ class Told:
         lead: list[Word] = self.view.words_in(start, date.start)
         if len(lead) > 3 or any(word.text.casefold() not in words("opens") for word in lead):
             return False
-        return not _CLOSED.match(self.view.text[group[-1].end : self.sentence.end])
+        return not _CLOSED.match(self.view.text, group[-1].end, self.sentence.end)
 
     def number_behind(self, date: Mention) -> int | None:
         """Return which event a distance says that it counts from (``after the first``), if it does."""
