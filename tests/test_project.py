@@ -85,6 +85,7 @@ def test_versions_agree():
 def test_every_dependency_has_both_bounds():
     extras = PROJECT["project"]["optional-dependencies"].values()
     wanted = [*PROJECT["project"]["dependencies"], *(name for extra in extras for name in extra)]
+    wanted = [name for name in wanted if not name.startswith("casemill[")]
     assert [name for name in wanted if not re.search(r">=[\d.]+,<[\d.]+$|==[\d.]+$", name)] == []
 
 

@@ -18,6 +18,7 @@ from casemill.document import mentions_of, sentences_of, state
 from casemill.lexicons import listed
 from casemill.mentions import SLOT_HEADS, Mention
 from casemill.reading import OffsetMap
+from casemill.record_parts import StudyField
 
 Slots = Mapping[tuple[tuple[str, int, int], str], list[Any]]
 """Head (label, start, end) and slot label -> the slots of that label, in order."""
@@ -272,7 +273,7 @@ def study_of(plain: Mapping[str, Any], places: Places) -> r.Study:
     fields = {}
     for name, (value, start, end) in plain.items():
         first, last = places.raw_place(start, end)
-        fields[name] = r.StudyField(value=value, start=first, end=last)
+        fields[name] = StudyField(value=value, start=first, end=last)
     return r.Study(**fields)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from casemill.cases import PARTED_BY, cases_of
 from casemill.cases.care import care_of
 from casemill.cases.conflicts import conflicts_of
-from casemill.records import CaseRecord, Clinical, Concept, Evidence, Head, Slot, StudyField, TimeSlot, When
+from casemill.record_parts import StudyField
+from casemill.records import CaseRecord, Clinical, Concept, Evidence, Head, Slot, TimeSlot, When
 
 Row = tuple[Any, ...]
 

@@ -5,7 +5,8 @@ from handmade import handmade
 
 from casemill.cases.care import care_of
 from casemill.lexicons import listed, table
-from casemill.records import CaseRecord, Head, Study, StudyField
+from casemill.record_parts import Study, StudyField
+from casemill.records import CaseRecord, Head
 
 ROWS = table("rules/care_items")
 IDS = [row["id"] for row in ROWS]

@@ -5,7 +5,7 @@ from handmade import handmade
 
 from casemill.cases import Cell, Cells, cases_of
 from casemill.cases.model import CELLS
-from casemill.records import Study, StudyField
+from casemill.record_parts import Study, StudyField
 
 
 def test_a_silent_report_has_one_patient_and_no_value():

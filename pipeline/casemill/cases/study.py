@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from casemill.cases.model import Cell
-from casemill.records import CaseRecord, StudyField, record_id
+from casemill.record_parts import StudyField
+from casemill.records import CaseRecord, record_id
 
 _LABELS = {"title": "Title", "doi": "DOI", "pmid": "PMID", "year": "Year"}
 
