@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, DocBin
 
 import casemill
+from casemill.cases import Cell, Cells
 from casemill.document import state
 from casemill.records import slots_of
 from casemill.standoff import parse_standoff
@@ -18,6 +19,7 @@ from casemill.writing.brat import brat_of, standoff_of
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 TEXTS = sorted(CORPUS.rglob("*.txt"))
+STUDY = ("title", "doi", "pmid", "year")
 SHIPPED = [path for path in TEXTS if path.parent == CORPUS]
 
 
@@ -31,8 +33,8 @@ def plain(raws):
     return {stem: casemill.records_of(casemill.load()(raw)) for stem, raw in raws.items()}
 
 
-def test_the_three_reports_are_there():
-    assert len(SHIPPED) == 3
+def test_the_four_reports_are_there():
+    assert len(SHIPPED) == 4
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
@@ -49,8 +51,32 @@ def test_every_evidence_is_raw(path, raws, plain):
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_every_family_has_records(path, plain):
     record = plain[path.stem]
-    counts = [len(record.nerves), len(record.drugs), len(record.analytes), len(record.timing), len(record.sex)]
-    assert all(counts), counts
+    families = ("nerves", "drugs", "analytes", "diagnoses", "procedures", "events", "outcomes", "timing", "sex")
+    counts = {family: len(getattr(record, family)) for family in families}
+    assert all(counts.values()), counts
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_every_time_names_the_records_that_gave_it(path, plain):
+    record = plain[path.stem]
+    ids = {head.id for head in record.heads}
+    times = [head.when for head in record.heads if head.when]
+    assert times
+    for when in times:
+        assert set(when.given_by) <= ids
+        assert (when.earliest or "") <= (when.latest or "9999")
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_every_cell_names_records_of_its_report(path, plain):
+    record = plain[path.stem]
+    ids = {item.id for head in record.heads for item in (head, *slots_of(head))}
+    for case in casemill.cases.cases_of(record):
+        for name in type(case).model_fields:
+            cell = getattr(case, name)
+            if isinstance(cell, Cell | Cells):
+                assert bool(cell.records) == bool(cell.text), name
+                assert name in STUDY or set(cell.records) <= ids, name
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)

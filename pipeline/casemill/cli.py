@@ -136,6 +136,13 @@ main.add_command(
         short_help="Score the extraction against gold annotations.",
     )
 )
+main.add_command(
+    Later(
+        "timeline",
+        target="casemill.pictures.command:timeline",
+        short_help="Draw the course of a patient to SVG, PNG or HTML.",
+    )
+)
 
 if __name__ == "__main__":
     main(prog_name="casemill")
