@@ -82,8 +82,8 @@ def test_marks_are_those_that_the_rules_know(name):
 @pytest.mark.parametrize("row", table("lexicons/drug_lookalikes"), ids=lambda row: row["term"])
 def test_lookalikes_are_no_drugs(row):
     (word,) = words_of(row["term"])
-    assert not has_drug_stem(word)
-    assert corrected(word) is None
+    assert not has_drug_stem(word.text)
+    assert corrected(word.text) is None
 
 
 @pytest.mark.parametrize(
@@ -102,5 +102,5 @@ def test_lookalikes_are_no_drugs(row):
 )
 def test_misspellings(text, name):
     (word,) = words_of(text)
-    entry = corrected(word)
+    entry = corrected(word.text)
     assert (entry.name if entry else None) == name

@@ -36,6 +36,7 @@ _NOTICE = re.compile(
     r"research) was (?:supported|funded))",
     re.IGNORECASE,
 )
+_CONSENT = re.compile(r"^(?:Written informed consent|Informed consent (?:was|for))", re.IGNORECASE)
 _CLINICAL = re.compile(r"\b(?:patients?|she|he|his|her|mg|diagnos\w+|treat\w+|presented|underwent)\b", re.IGNORECASE)
 
 
@@ -60,6 +61,8 @@ def is_front_line(line: str) -> bool:
     return len(names) > 1 and all(len(name) < 4 or (len(name) < 60 and _FULL_NAME.match(name)) for name in names)
 
 
-def is_notice(line: str) -> bool:
-    """Tell whether a line is a notice of the journal, of consent or of thanks, wherever it stands."""
-    return bool(_NOTICE.match(line))
+def notice_kind(line: str) -> str:
+    """Return the category of a notice, wherever it stands: ``consent`` or ``acknowledgement``; empty if it is none."""
+    if _CONSENT.match(line):
+        return "consent"
+    return "acknowledgement" if _NOTICE.match(line) else ""

@@ -17,7 +17,7 @@ from typing import Any
 from casemill.lexicons import table
 from casemill.reading.captions import caption_kind, goes_on, is_row
 from casemill.reading.titles import plain_title, title_patterns, titles
-from casemill.structure.front import is_front_line, is_notice, is_prose
+from casemill.structure.front import is_front_line, is_prose, notice_kind
 
 _LINE = re.compile(r"[^\n]+")
 _KEYWORDS = re.compile(r"K(?i:ey\s?words?)(?=[A-Z:.–—-]|\s+[A-Z])")
@@ -149,7 +149,7 @@ class _State:
             if number < 3 and not is_prose(line) and line[-1] != ".":
                 return "title"
             self.in_front = not is_prose(line)
-        return "acknowledgement" if is_notice(line) else ""
+        return notice_kind(line)
 
     def enter(self, category: str, is_whole: bool) -> None:
         """Begin the section of a title; the parts of a discussion stay in it."""
