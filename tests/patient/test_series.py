@@ -131,6 +131,15 @@ A 60-year-old man came with a weak foot.
 Discussion
 [2:The man] had not been given <2:aspirin> before, but [1:the woman] had <1:prednisone>. The drug <0:imatinib> is new.
 A 60-year-old man on <0:dasatinib> might do as well. The men in other reports took <0:rituximab>.""",
+    "compared with another": """[1:Case 1]
+A 34-year-old woman took <1:methotrexate>.
+[2:Case 2]
+A 60-year-old man came. Unlike [1:case 1], who had <1:aspirin>, he was given <2:cytarabine>. He died on <2:heparin>.
+In contrast to [1:patient 1], <2:imatinib> was of no use.""",
+    "another patient": """[1:A 34-year-old woman] came with a weak hand. She took <1:methotrexate>.
+[2:Another patient, a 60-year-old man] came with a weak foot. He took <2:cytarabine>.""",
+    "letters in sentences": """[1:Patient A] was a 34-year-old woman with a weak hand. She took <1:methotrexate>.
+[2:Patient B], a 60-year-old man, had a weak foot. He took <2:cytarabine>.""",
     "others' reports": """[1:Case 1]
 A 34-year-old woman came with a weak hand.
 [2:Case 2]

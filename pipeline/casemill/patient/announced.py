@@ -10,7 +10,12 @@ from casemill.patient.marks import COUNTS, Mark, cues, elsewhere
 from casemill.patient.telling import ARGUMENT, ASIDE
 from casemill.view import View
 
-_INDEFINITE = re.compile(r"\W{0,2}(?P<article>An?)\s(?:[\w-]+,?\s){0,5}")
+_INDEFINITE = re.compile(
+    r"\W{0,2}(?P<article>An?|(?:Another|A\s(?:second|third|further))\s(?:patient|case)(?:,|\s(?:was|is))\san?)\s(?:[\w-]+,?\s){0,5}"
+)
+_ANOTHER = re.compile(r"Another|A\s(?:second|third|further)\s")
+"""Words that tell by themselves that one was told of before."""
+
 _REACH = 60
 """Characters of a sentence in which the age of the person whom it introduces begins."""
 
@@ -28,7 +33,8 @@ def _noun() -> re.Pattern[str]:
 def introduced_marks(view: View, marks: Iterable[Mark]) -> list[Mark]:
     """Return the words that introduce each patient, where as many are introduced as the report announces.
 
-    Any other count says nothing: a donor or a sibling may be introduced in the same way.
+    Any other count says nothing: a donor or a sibling may be introduced in the same way. ``Another
+    patient, a 61-year-old woman`` needs no announcement.
 
     Returns
     -------
@@ -36,8 +42,9 @@ def introduced_marks(view: View, marks: Iterable[Mark]) -> list[Mark]:
         Of kind ``introduced``, numbered from 1; empty if nothing is announced or the counts differ.
     """
     announced = set(_announced_counts(view, marks))
-    found = list(_introductions(view)) if announced else []
-    return found if len(found) > 1 and announced == {len(found)} else []
+    found = list(_introductions(view))
+    goes_on = any(_ANOTHER.match(view.text, mark.start) for mark in found[1:])
+    return found if len(found) > 1 and (goes_on or announced == {len(found)}) else []
 
 
 def _announced_counts(view: View, marks: Iterable[Mark]) -> Iterator[int]:

@@ -9,12 +9,20 @@ from functools import cache
 
 from casemill.lexicons import listed, table
 from casemill.view import Sentence, View
+from casemill.words import fold, words_of
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SHORT_ORDINALS = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th")
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _LETTERS = ("A", "B", "C", "D", "E", "F")
+_PLURALS = (
+    *("patients", "cases", "women", "men", "girls", "boys", "children", "infants", "siblings", "brothers", "sisters"),
+    "twins",
+)
+_ORDINAL_WORDS = frozenset({"st", "nd", "rd", "th", *_ORDINALS})
+_PLURAL_WORDS, _ROMAN_WORDS = (frozenset(map(fold, words)) for words in (_PLURALS, _ROMAN))
+_DIGIT = re.compile(r"\d")
 _NUMBERS = {
     word.casefold(): number
     for words in (_ORDINALS, _SHORT_ORDINALS, _WORDS, _ROMAN, _LETTERS)
@@ -37,6 +45,17 @@ _SUBJECT = re.compile(
 _LED = re.compile(
     r"(?:^|[,;:(]|\b(?:in|for|to|of|by|with|from|while|and|whereas|but|both|where|when|that))\W{0,3}$", re.IGNORECASE
 )
+_LETTER = (
+    r"[A-F](?=[,.:;)]|\s(?:was|is|had|has|presented|developed|received|underwent|recovered|improved|worsened|showed|died"
+    r"|and|or)\b)"
+)
+_COMPARED = re.compile(
+    r"(?:^|[\s(])(?:unlike|like|contrary to|in contrast (?:to|with)|compared (?:to|with)|in comparison (?:to|with)|as in"
+    r"|just as|similar(?:ly)? to|different from|than(?: in)?|as opposed to)\s(?:the\s|our\s|that of\s|that in\s)?$",
+    re.IGNORECASE,
+)
+"""Before words that only compare: ``Unlike case 1, she died`` goes on about the one before."""
+
 _STOP = re.compile(
     r"\s?(?:[.:)–—]|-\s|$|\((?=[^)\n]{1,40}\))|\s(?=(?:An?|The|This|Our)\s[\w-])"
     r"|,\s(?=[^\n.?!;|]{1,80}$)|\s(?=[A-Z][a-z][^\n.?!;|]{1,80}$)"
@@ -60,7 +79,7 @@ class Mark:
         As the report counts its patients, from 1; 0 for several or all of them.
     kind
         ``heading`` (``Case 1.``), ``opening`` (subject of its sentence), ``pointer``
-        (elsewhere in it), ``pair`` (``One, a man ...``; ``The other, a man ...``), ``all``, ``closing``,
+        (elsewhere in it), ``compared`` (``unlike patient 1``), ``pair`` (``One, a man ...``; ``The other, a man ...``), ``all``, ``closing``,
         ``person`` (by age or sex), ``introduced`` (``A man of 60 years ...``, one of two announced).
     """
 
@@ -94,12 +113,12 @@ def _pointers() -> re.Pattern[str]:
     """Return the pattern of all marks that may stand anywhere in a sentence."""
     roman = "|".join(sorted(_ROMAN, key=len, reverse=True))
     ordinal = "|".join((*_ORDINALS, *_SHORT_ORDINALS))
-    plural = r"(?i:patients|cases|women|men|girls|boys|children|infants|siblings|brothers|sisters|twins)"
+    plural = f"(?i:{'|'.join(_PLURALS)})"
     return re.compile(
         rf"(?<![\w-])(?:(?P<all>(?i:patients|cases)\s(?i:nos?\.?\s)?\d{{1,2}}(?:\s?(?:,|and|&|to|–|-)\s?\d{{1,2}}){{1,9}}"
         rf"|(?i:{cues('all')})\s(?:[\w-]+\s)?{plural}|(?i:{cues('each')})\s(?i:patient|case)|(?i:{cues('both')}))(?!\w)"
         rf"|(?P<closing>(?i:{cues('closing')}))(?!\w)"
-        rf"|(?P<numbered>(?i:{cues('numbered')})\s(?i:no\.?\s?|number\s|#\s?)?(?P<number>\d{{1,2}}|{roman}){_NOT_COUNTED})"
+        rf"|(?P<numbered>(?i:{cues('numbered')})\s(?i:no\.?\s?|number\s|#\s?)?(?P<number>\d{{1,2}}|{roman}|{_LETTER}){_NOT_COUNTED})"
         rf"|(?P<ordered>(?i:(?:the|our|a)\s(?P<ordinal>{ordinal})\s(?:(?!and\b|or\b)[\w-]+\s)?(?:{cues('ordered')})"
         rf"(?!\w|[-’']|\s(?:of|reports?|series|study|in|to|ever)\b)))"
         rf"|(?P<bare>(?i:the\s(?P<bare_ordinal>{ordinal})){_INTRODUCED}))"
@@ -125,7 +144,7 @@ def find_marks(view: View) -> list[Mark]:
     """
     marks: list[Mark] = []
     for sentence in view.sentences:
-        marks += (mark for mark in _marks_in(view.text, sentence) if not marks or mark.start >= marks[-1].end)
+        marks += (mark for mark in _marks_in(view, sentence) if not marks or mark.start >= marks[-1].end)
     return marks
 
 
@@ -138,18 +157,38 @@ def merged(marks: Iterable[Mark], others: Iterable[Mark]) -> list[Mark]:
     return kept
 
 
-def _marks_in(text: str, sentence: Sentence) -> Iterator[Mark]:
-    start, end = sentence.start, sentence.end
+@cache
+def _words(*roles: str) -> frozenset[str]:
+    """Return the longest word of each cue of some roles, folded."""
+    cues_ = (cue for row in table("rules/patient_marks") if row["role"] in roles for cue in listed(row["cue"]))
+    return frozenset(max((word.key for word in words_of(cue)), key=len) for cue in cues_)
+
+
+def _may_point(view: View, start: int, end: int) -> bool:
+    """Tell whether a mark may stand in a stretch; in most none does, and the patterns are long."""
+    if view.has_any(start, end, _words("both", "closing") | _ORDINAL_WORDS):
+        return True
+    if not view.has_any(start, end, _words("numbered") | _PLURAL_WORDS):
+        return False
+    is_numbered = view.has_any(start, end, _ROMAN_WORDS) or _DIGIT.search(view.text, start, end) is not None
+    return is_numbered or view.has_any(start, end, _words("all", "each"))
+
+
+def _marks_in(view: View, sentence: Sentence) -> Iterator[Mark]:
+    text, start, end = view.text, sentence.start, sentence.end
     heading = _heading_at(text, start)
     if heading:
         yield heading
         start = heading.end
-    if elsewhere().search(text, start, end):
+    pairs = [] if heading else [(_ONE.match(text, start, end), 1), (_OTHER.match(text, start, end), 2)]
+    may_point = _may_point(view, start, end)
+    if not (may_point or any(pair for pair, _ in pairs)) or elsewhere().search(text, start, end):
         return
-    for kind, pattern, number in (("pair", _ONE, 1), ("pair", _OTHER, 2)):
-        pair = pattern.match(text, start, end)
-        if pair and not heading:
-            yield Mark(pair.start("mark"), pair.end("mark"), number, kind)
+    for pair, number in pairs:
+        if pair:
+            yield Mark(pair.start("mark"), pair.end("mark"), number, "pair")
+    if not may_point:
+        return
     for match in _pointers().finditer(text, start, end):
         mark = _pointer(match, text[max(sentence.start, match.start() - 60) : match.start()])
         if mark:
@@ -177,6 +216,8 @@ def _pointer(match: re.Match[str], before: str) -> Mark | None:
     if not is_subject and (match["bare"] or (match["ordered"] and not _LED.search(before))):
         return None
     number = _number(match["number"] or match["ordinal"] or match["bare_ordinal"])
+    if number and _COMPARED.search(before):
+        return Mark(*match.span(), number, "compared")
     return Mark(*match.span(), number, "opening" if is_subject else "pointer") if number else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casemill.patient.marks import Mark
 from casemill.patient.telling import ARGUMENT, ASIDE, Telling
@@ -16,6 +16,7 @@ _AWAY = ARGUMENT | {"abstract", "title"}
 
 _GOES_ON = re.compile(r"\W{0,2}(?:she|he|her|his|(?:this|the)\s(?:patient|woman|man|girl|boy|child))\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\b(?:to|in|by|for|of|from|with)\s(?:the\s|our\s)?$", re.IGNORECASE)
+_RELATIVE = re.compile(r",?\s(?:who|whose|whom|where|which)\b[^,;.]*")
 _JOINED = re.compile(r"\s?(?:,|and|or|,\sand|&|as\swell\sas|nor|than)\s(?:in\s|of\s)?(?:the\s|our\s)?", re.IGNORECASE)
 
 
@@ -90,10 +91,12 @@ class _Walker:
         """Yield the parts of one sentence."""
         if sentence.section in _AWAY and sentence.section != self._section:
             self.part = 0
+        compared = [mark for mark in marks if mark.kind == "compared"]
+        marks = [mark for mark in marks if mark.kind != "compared"]
         opening = next((m for m in marks if m.kind in self._telling.kinds and self._may_open(sentence, m)), None)
         before = self.part if self.part and sentence.section not in ASIDE else self._before(sentence)
         divided = list(_divided(self._view.text, sentence, marks, before))
-        yield from divided
+        yield from _with_compared(self._view.text, divided, compared)
         if opening:
             self.part, self._section = opening.number, sentence.section
         self._after(sentence, marks, divided)
@@ -142,6 +145,22 @@ def _divided(text: str, sentence: Sentence, marks: Sequence[Mark], before: int) 
     for (mark, number), start, end in zip(groups, cuts, cuts[1:], strict=False):
         yield Part(start, end, number, sentence.section, mark, opens=number != before)
         before = number
+
+
+def _with_compared(text: str, parts: Sequence[Part], compared: Sequence[Mark]) -> Iterator[Part]:
+    """Yield the parts with those of whom they are compared to cut out, as far as a relative clause tells of them."""
+    stretches = []
+    for mark in compared:
+        told = _RELATIVE.match(text, mark.end)
+        stretches.append((mark, told.end() if told else mark.end))
+    for part in parts:
+        start = part.start
+        for mark, end in stretches:
+            if start <= mark.start and end <= part.end:
+                yield replace(part, start=start, end=mark.start)
+                yield Part(mark.start, end, mark.number, part.section, mark)
+                start = end
+        yield replace(part, start=start)
 
 
 def _joined(text: str, marks: Sequence[Mark]) -> list[tuple[Mark, int]]:
