@@ -23,7 +23,7 @@ def texts(tmp_path):
     folder = tmp_path / "texts"
     (folder / "more").mkdir(parents=True)
     (folder / "a.txt").write_text(CASE, encoding="utf-8")
-    (folder / "more" / "b.TXT").write_text(CASE, encoding="utf-8")
+    (folder / "more" / "b.TXT").write_text(CASE.replace("40", "41"), encoding="utf-8")
     (folder / "notes.md").write_text(CASE, encoding="utf-8")
     (folder / ".hidden.txt").write_text(CASE, encoding="utf-8")
     return folder

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from casemill import __version__
-from casemill.shell import GivenPath, ending_cleanly, printing, visible
-from casemill.writing import FORMATS
-
-if TYPE_CHECKING:
-    from casemill.batch import Totals
+from casemill.shell import GivenPath, printing, visible
 
 
 class Later(click.Command):
@@ -60,53 +55,6 @@ def main() -> None:
     """
 
 
-def _formats(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
-    unknown = [name for name in names if name not in FORMATS]
-    if unknown or not names:
-        raise click.BadParameter(f"choose from {', '.join(FORMATS)}, with commas between")
-    return names
-
-
-@main.command()
-@click.argument("paths", nargs=-1, required=True, type=GivenPath(), metavar="PATH...")
-@click.option("--out", required=True, type=GivenPath(file_okay=False), help="Output folder.")
-@click.option(
-    "--format",
-    "formats",
-    default="jsonl,csv",
-    show_default=True,
-    callback=_formats,
-    help=f"Comma-separated: {', '.join(FORMATS)}.",
-)
-def extract(paths: tuple[Path, ...], out: Path, formats: tuple[str, ...]) -> None:
-    """Extract files, and all .txt files of folders, into an output folder.
-
-    A file that cannot be read is named with the remedy and listed in failures.jsonl; the
-    others are done, and the exit code is 1.
-    """
-    from casemill.batch import extract_to
-    from casemill.extract import printable
-    from casemill.terminal import Progress, print_summary
-
-    try:
-        with ending_cleanly(), Progress() as progress:
-            totals = extract_to(
-                out, paths, formats=formats, on_start=progress.start, on_outcome=progress.advance
-            )
-    except OSError as error:
-        place = visible(printable(error.filename or out))
-        raise click.ClickException(
-            f"{place}: cannot be written ({error.strerror}). Name another folder with --out, or make room."
-        ) from None
-    print_summary(totals, out, formats)
-    sys.exit(_exit_code(totals))
-
-
-def _exit_code(totals: Totals) -> int:
-    return 1 if totals.failures else 0
-
-
 @main.command()
 @click.argument("file", type=GivenPath())
 def show(file: Path) -> None:
@@ -129,20 +77,29 @@ def schema() -> None:
     click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
 
 
-main.add_command(
+for later in (
+    Later(
+        "extract",
+        target="casemill.batch.command:extract",
+        short_help="Extract files, folders, archives and tables into an output folder.",
+    ),
+    Later(
+        "merge",
+        target="casemill.batch.command:merge_command",
+        short_help="Write the output files of a run that was done in parts.",
+    ),
+    Later(
+        "timeline",
+        target="casemill.pictures.command:timeline",
+        short_help="Draw the course of a patient.",
+    ),
     Later(
         "evaluate",
         target="casemill.evaluation.command:evaluate",
         short_help="Score the extraction against gold annotations.",
-    )
-)
-main.add_command(
-    Later(
-        "timeline",
-        target="casemill.pictures.command:timeline",
-        short_help="Draw the course of a patient to SVG, PNG or HTML.",
-    )
-)
+    ),
+):
+    main.add_command(later)
 
 if __name__ == "__main__":
     main(prog_name="casemill")

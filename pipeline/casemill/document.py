@@ -19,6 +19,9 @@ if not Doc.has_extension("casemill"):
     Doc.set_extension("casemill", default=None)
 
 _texts: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+_mentions: WeakKeyDictionary[Doc, tuple[Any, list[Mention]]] = WeakKeyDictionary()
+_sentences_read: WeakKeyDictionary[Doc, tuple[Any, tuple[Sentence, ...]]] = WeakKeyDictionary()
+"""What was last made of plain values, beside these values: it holds as long as the Doc carries them."""
 
 
 def state(doc: Doc) -> dict[str, Any]:
@@ -41,20 +44,29 @@ def text_of(doc: Doc) -> str:
 
 
 def mentions_of(doc: Doc) -> list[Mention]:
-    """Return the mentions found so far, in order of their places."""
-    return by_place(Mention.from_plain(plain) for plain in state(doc).get("mentions", ()))
+    """Return the mentions found so far, in order of their places.
+
+    They are shared with those who ask later: a rule that changes one makes a copy.
+    """
+    plain = state(doc).get("mentions", ())
+    kept = _mentions.get(doc)
+    if kept is None or kept[0] is not plain:
+        kept = _mentions[doc] = plain, by_place(map(Mention.from_plain, plain))
+    return list(kept[1])
 
 
 def store_mentions(doc: Doc, mentions: Iterable[Mention]) -> None:
     """Replace the mentions of a document."""
-    state(doc)["mentions"] = [mention.to_plain() for mention in by_place(mentions)]
+    ordered = by_place(mentions)
+    plain = state(doc)["mentions"] = [mention.to_plain() for mention in ordered]
+    _mentions[doc] = plain, ordered
 
 
 def view_of_doc(doc: Doc) -> View:
     """Return what the rules see of a document: read sentences, sections, mentions."""
     return View(
         text_of(doc),
-        tuple(sentences_of(doc)),
+        _read_sentences(doc),
         tuple(mentions_of(doc)),
         dict(state(doc).get("abbreviations", {})),
     )
@@ -62,10 +74,22 @@ def view_of_doc(doc: Doc) -> View:
 
 def sentences_of(doc: Doc, *, unread: bool = False) -> list[Sentence]:
     """Return the sentences that are read, or all of them with ``unread=True``."""
-    known = state(doc).get("sentences")
+    return [Sentence(*plain) for plain in _known_sentences(doc) if unread or plain[3]]
+
+
+def _read_sentences(doc: Doc) -> tuple[Sentence, ...]:
+    known = _known_sentences(doc)
+    kept = _sentences_read.get(doc)
+    if kept is None or kept[0] is not known:
+        kept = _sentences_read[doc] = known, tuple(sentences_of(doc))
+    return kept[1]
+
+
+def _known_sentences(doc: Doc) -> list[list[Any]]:
+    known: list[list[Any]] | None = state(doc).get("sentences")
     if known is None:
         known = state(doc)["sentences"] = _sentences(doc)
-    return [Sentence(*plain) for plain in known if unread or plain[3]]
+    return known
 
 
 def _sentences(doc: Doc) -> list[list[Any]]:

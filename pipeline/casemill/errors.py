@@ -187,11 +187,11 @@ class BombError(InputError):
 
 
 class NestedArchiveError(InputError):
-    """An archive where a report is expected: inside an archive, or under the name of another format."""
+    """An archive where a report is expected."""
 
     code = "nested"
-    problem = "this is an archive inside another one, or under the name of another format"
-    remedy = "Unpack it and name what it holds, or give it the suffix of its format."
+    problem = "this is an archive inside another one, of a kind that is not opened, or under a name of another kind"
+    remedy = "Unpack it and name what it holds; a zip or gzip archive may also be given the suffix of its kind."
 
 
 class UnsafeNameError(InputError):
@@ -200,14 +200,6 @@ class UnsafeNameError(InputError):
     code = "unsafe_name"
     problem = "its name in the archive leads out of the archive"
     remedy = "Do not trust the archive; make it anew with plain relative names."
-
-
-class NotARegularMemberError(InputError):
-    """A member of an archive that is a link or a device."""
-
-    code = "not_a_file"
-    problem = "this member of the archive is {detail} and not a file"
-    remedy = "Pack the file itself."
 
 
 class TooManyError(InputError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from math import isfinite
 from typing import Any
 
 from casemill.cases import PARTED_BY, cases_of
@@ -32,7 +33,7 @@ FAMILIES = (
 
 
 def number_value(number: str | None) -> float | None:
-    """Return a plain number as a float; None for ``100/60``, ``2-4`` and no number.
+    """Return a plain number as a float; None for ``100/60``, ``2-4``, no number, and one that no float can hold.
 
     >>> number_value("4.5")
     4.5
@@ -41,7 +42,8 @@ def number_value(number: str | None) -> float | None:
     """
     if number is None or not number.removeprefix("-").replace(".", "", 1).isdecimal():
         return None
-    return float(number)
+    value = float(number)
+    return value if isfinite(value) else None
 
 
 def _report(record: CaseRecord) -> Iterator[Row]:

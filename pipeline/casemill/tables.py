@@ -7,6 +7,8 @@ also for none, on pandas 2 and 3. What stands in each column: :func:`dictionary`
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
+from typing import Any
 
 import pandas as pd
 
@@ -54,8 +56,17 @@ def frames(records: Iterable[CaseRecord]) -> dict[str, pd.DataFrame]:
     dict of str to pandas.DataFrame
         One frame a name of :data:`COLUMNS`, each of shape (rows, columns of that table).
     """
-    kept = list(records)
-    return {name: frame_of(name, (row for record in kept for row in rows(record))) for name, rows in ROWS.items()}
+    tables = [rows_of(record) for record in records]
+    return {name: frame_of(name, chain.from_iterable(table[name] for table in tables)) for name in ROWS}
+
+
+def rows_of(record: CaseRecord) -> dict[str, list[Row]]:
+    """Return the rows of all tables of a report, plain values of the declared types; what is missing is None."""
+    return {name: [tuple(map(_missing, row)) for row in rows(record)] for name, rows in ROWS.items()}
+
+
+def _missing(cell: Any) -> Any:
+    return None if cell == "" else cell
 
 
 def frame_of(name: str, rows: Iterable[Row]) -> pd.DataFrame:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from typing import Any, TypeVar
 
 from casemill.mentions import Mention
-from casemill.words import Word, words_of
+from casemill.words import Hit, TermIndex, Word, words_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +63,33 @@ class View:
     abbreviations: dict[str, str] = field(default_factory=dict)
 
     @cached_property
+    def _wording(self) -> _Wording:
+        return _wording_of_report(self.text)
+
+    @property
     def words(self) -> list[Word]:
         """All words of the text."""
-        return _words_of_report(self.text)
-
-    @cached_property
-    def _word_starts(self) -> list[int]:
-        return [word.start for word in self.words]
+        return self._wording.words
 
     def words_in(self, start: int, end: int) -> list[Word]:
         """Return the words that begin in ``[start, end)``."""
-        first = bisect.bisect_left(self._word_starts, start)
-        last = bisect.bisect_left(self._word_starts, end)
-        return self.words[first:last]
+        return self._wording.between(start, end)
+
+    def keys_in(self, start: int, end: int) -> frozenset[str]:
+        """Return the folded words that begin in ``[start, end)``."""
+        return self._wording.keys(start, end)
+
+    def has_any(self, start: int, end: int, keys: AbstractSet[str]) -> bool:
+        """Tell whether one of the folded words begins in ``[start, end)``.
+
+        Most sentences hold none of the words that a rule cannot do without; to ask for them first
+        costs next to nothing, for the words of a sentence are cut and folded once a report.
+        """
+        return not self._wording.keys(start, end).isdisjoint(keys)
+
+    def find(self, index: TermIndex[T], start: int, end: int) -> list[Hit[T]]:
+        """Return the terms of a lexicon in ``[start, end)``, from left to right; none shares a word with another."""
+        return self._wording.find(index, start, end)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -131,10 +149,40 @@ class _Index:
         return tuple(m for m in self.mentions[first:before] if m.end > start)
 
 
+class _Wording:
+    """The words of a text, found by place."""
+
+    def __init__(self, text: str) -> None:
+        self.words = words_of(text)
+        self._starts = [word.start for word in self.words]
+        self._keys: dict[tuple[int, int], frozenset[str]] = {}
+        self._found: dict[tuple[TermIndex[Any], int, int], list[Hit[Any]]] = {}
+
+    def between(self, start: int, end: int) -> list[Word]:
+        """Return the words that begin in ``[start, end)``."""
+        return self.words[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
+
+    def keys(self, start: int, end: int) -> frozenset[str]:
+        """Return the folded words that begin in ``[start, end)``."""
+        found = self._keys.get((start, end))
+        if found is None:
+            found = self._keys[start, end] = frozenset([word.key for word in self.between(start, end)])
+        return found
+
+    def find(self, index: TermIndex[T], start: int, end: int) -> list[Hit[T]]:
+        """Return the terms in ``[start, end)``; several rules ask for those of one lexicon."""
+        if self.keys(start, end).isdisjoint(index.firsts):
+            return []
+        found = self._found.get((index, start, end))
+        if found is None:
+            found = self._found[index, start, end] = list(index.find(self.between(start, end)))
+        return found
+
+
 @lru_cache(maxsize=1)
-def _words_of_report(text: str) -> list[Word]:
+def _wording_of_report(text: str) -> _Wording:
     """Return the words of a text; the last text's are kept, for each pipe asks for them anew."""
-    return words_of(text)
+    return _Wording(text)
 
 
 def view_of(text: str, *, mentions: Iterable[Mention] = ()) -> View:

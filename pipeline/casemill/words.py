@@ -9,7 +9,7 @@ American spelling, in singular or plural; an abbreviation only in its own capita
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, KeysView
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -61,12 +61,15 @@ def words_of(text: str) -> list[Word]:
     """
     words = []
     size = len(text)
-    for match in _WORD.finditer(text):
-        piece = match.group()
-        start, end = match.span()
+    end = 0
+    # thousands of words a report: strings are found again faster than match objects are made,
+    # and the constructor of a named tuple takes twice as long as that of its base
+    for piece in _WORD.findall(text):
+        start = text.find(piece, end)
+        end = start + len(piece)
         if piece in _JOINERS and start > 0 and end < size and text[start - 1].isalnum() and text[end].isalnum():
             continue
-        words.append(Word(start, end, piece, fold(piece)))
+        words.append(tuple.__new__(Word, (start, end, piece, fold(piece))))
     return words
 
 
@@ -109,7 +112,7 @@ class TermIndex(Generic[T]):
             node.entries.setdefault(letters, entry)
 
     @property
-    def firsts(self) -> Collection[str]:
+    def firsts(self) -> KeysView[str]:
         """Folded words with which a term begins."""
         return self._roots.keys()
 

@@ -32,6 +32,17 @@ EVENTS = {
     "bare never named": "Nine days after transplant he fell.",
     "infused": "The [peripheral blood stem cells](transplant) (PBSCs) were transfused in May.",
     "collected": "The peripheral blood stem cells were collected in May.",
+    "cells given": "The [blood stem cells](transplant) (5x106 CD34+ cells/kg) were given in May.",
+    "cells received": "On day 9 after the first course she received [marrow](transplant) from a brother.",
+    "marrow that was looked at": "The bone marrow was full, and red cells were given.",
+    "marrow study": "A bone marrow biopsy was done, and donor lymphocytes were infused.",
+    "rescue": "An [autologous stem cell rescue](transplant Kind=autologous) followed.",
+    "graft as a point": "Her [stem cell graft](transplant) came late; before the [graft](transplant) she ran.",
+    "graft that does something": "A [stem cell graft](transplant) was done; after graft failure and graft loss he died.",
+    "counted graft": "The [stem cell graft](transplant) failed; a second [graft](transplant Number=2) was no better.",
+    "graft of skin": "After the graft of skin he fell.",
+    "number of another": "After her first [HSCT](transplant Number=1) a [bone marrow infusion](transplant) followed.",
+    "number over a comma": "It was the second, combined [relapse](relapse Number=2).",
     "organ": "A renal transplantation was done.",
     "recipients": "Stem cell transplant recipients are prone to it.",
     "lymphocytes": "A donor lymphocyte infusion was given.",
@@ -116,6 +127,32 @@ def test_outcomes_of_a_sentence(marked, of):
     assert [m.details.get("of") for m in found] == [of] * len(wanted)
 
 
+STARTS = {
+    "subject in front": ("The Xopathy developed in the course of cough.", "neurological"),
+    "subject with its place": ("The Xopathy of both legs developed late.", "neurological"),
+    "disease of the patient": ("With Xopathy the patient developed a cough.", None),
+    "complaint that is named": ("With Xemia the patient developed numbness and pain.", "neurological"),
+    "complaints of many organs": ("She presented with numbness, cough and weight loss.", None),
+    "general weakness": ("She complained of general weakness.", None),
+    "sense organs": ("She presented with blurred vision.", None),
+    "onset of another thing": ("No Xopathy was seen at the onset of it.", None),
+    "in brackets": ("For Xopathy (a week from the onset) it was late.", None),
+    "final diagnosis": ("The final diagnosis was Xopathy.", "neurological"),
+}
+
+
+@pytest.mark.parametrize(("text", "of"), STARTS.values(), ids=STARTS)
+def test_what_began_is_what_the_clause_names(text, of):
+    diseases = [(word, kind) for word, kind in (("Xopathy", "neurological"), ("Xemia", "haematological"))]
+    found = tuple(
+        Mention("Diagnosis", text.index(word), text.index(word) + len(word), {"Kind": kind})
+        for word, kind in diseases
+        if word in text
+    )
+    (event,) = course_of(text, "Event", found)
+    assert event.attributes.get("Of") == of
+
+
 @pytest.mark.parametrize(
     ("kind", "of"), [("haematological", "haematological"), ("neurological", "neurological"), ("other", None)]
 )
@@ -164,15 +201,16 @@ def test_what_unmakes_an_event_or_outcome(row):
 
 @pytest.mark.parametrize("row", rows("event_transplants"))
 def test_what_makes_a_transplantation(row):
-    (event,) = course_of(row["example"], "Event")
-    assert (event.attributes["Value"], event.attributes.get("Kind", "")) == ("transplant", row["kind"])
+    found = course_of(row["example"], "Event")
+    assert {(m.attributes["Value"], m.attributes.get("Kind", "")) for m in found} == {("transplant", row["kind"])}
+    assert len(found) == (2 if row["part"] in ("time", "point") else 1)
     assert course_of(row["counter_example"], "Event") == []
 
 
 @pytest.mark.parametrize("row", rows("event_complaints"))
 def test_what_is_a_complaint(row):
     (event,) = course_of(row["example"], "Event")
-    assert event.attributes.get("Of", "general") == row["kind"]
+    assert event.attributes.get("Of", "") == (row["kind"] if row["kind"] == "neurological" else "")
     assert [m.attributes.get("Of") for m in course_of(row["counter_example"], "Event")] in ([], [None])
 
 

@@ -76,9 +76,7 @@ def word_table(rows: Iterable[Iterable[str]]) -> str:
 
 def docx(*blocks: str) -> bytes:
     """Write a Word document of blocks of its XML."""
-    styles = "".join(
-        f'<w:style w:styleId="{key}"><w:name w:val="{name}"/></w:style>' for key, name in HEADINGS.items()
-    )
+    styles = "".join(f'<w:style w:styleId="{key}"><w:name w:val="{name}"/></w:style>' for key, name in HEADINGS.items())
     return zipped(
         {
             "[Content_Types].xml": "<Types/>",

@@ -47,6 +47,11 @@ class AssertionRules:
             parting=Parting(in_phrase=_words("parting"), in_list=_words("preposition")),
         )
 
+    @property
+    def triggers(self) -> frozenset[str]:
+        """Words in lower case of which a sentence holds one if it holds a cue."""
+        return self._rules.triggers
+
     def decide(self, sentence: Doc, heads: Sequence[Mention], targets: Sequence[Span]) -> list[Mention]:
         """Return the heads with ``Assertion``.
 
@@ -80,14 +85,33 @@ def _words(kind: str) -> frozenset[str]:
 
 def _is_in_another_statement(between: Between) -> bool:
     """Tell whether what a cue says is said of another subject, or of the noun that the head modifies."""
+    if _is_no_subject(between):
+        return True
     if between.last == between.target.start:
         return _modifies_a_noun(between) or _has_a_verb_of_its_own(between)
     return _modifies_a_noun(between) or _is_before_another_subject(between)
 
 
+def _is_no_subject(between: Between) -> bool:
+    """Tell whether a cue behind is said of another noun, on which the head hangs: ``causes of``, ``pain after``."""
+    if between.first != between.target.end:
+        return False
+    words, i = between.sentence, between.target.start - 1
+    while i > 0 and words[i].lower_ in _words("determiner"):
+        i -= 1
+    if i > 0 and words[i].lower_ == "of":
+        return words[i - 1].lower_ in _words("governing")
+    return i > 0 and words[i].lower_ in _words("time")
+
+
 def _modifies_a_noun(between: Between) -> bool:
-    """Tell whether a disease stands before a noun that the cue is about: ``leukemia relapse was excluded``."""
+    """Tell whether a disease stands before a noun that the cue is about: ``leukemia relapse was excluded``.
+
+    A noun that is the cue itself (``leukemia prophylaxis``) speaks of the disease.
+    """
     target = between.target
+    if between.first == between.last == target.end:
+        return False
     behind = between.sentence[target.end : target.end + 1]
     return target.label_ == "DIAGNOSIS" and any(word.lower_ in _words("head_noun") for word in behind)
 

@@ -93,6 +93,11 @@ class ContextRules:
         self._parts = parts
         self._parting = parting
 
+    @property
+    def triggers(self) -> frozenset[str]:
+        """Words in lower case of which a sentence holds one if it holds a cue."""
+        return self._telling.triggers
+
     def decide(self, sentence: Doc, targets: Sequence[Span]) -> list[Said | None]:
         """Return what the nearest cue says of each target, in their order.
 

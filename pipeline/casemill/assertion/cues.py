@@ -57,6 +57,11 @@ class CueMatcher:
             for word in cue.trigger:
                 self._by_trigger.setdefault(word, []).append(number)
 
+    @property
+    def triggers(self) -> frozenset[str]:
+        """Words of which a sentence holds one if it holds a cue."""
+        return frozenset(self._by_trigger)
+
     def find(self, words: Sequence[str]) -> list[tuple[int, int, int]]:
         """Return number, first and last (half open) token of all that match.
 

@@ -6,14 +6,17 @@ import re
 from functools import cache
 from typing import Literal
 
-from casemill.lexicons import table
+from casemill.lexicons import listed, table
 from casemill.mentions import Mention
-from casemill.view import Sentence
+from casemill.view import Sentence, View
+from casemill.words import fold
 
-_RELATIVE = (
-    r"(?:mother|father|parents?|sister|brother|siblings?|twin|son|daughter|uncle|aunt|cousin"
-    r"|grandmother|grandfather|donor)"
+_RELATIVES = (
+    *("mother", "father", "parent", "parents", "sister", "brother", "sibling", "siblings", "twin", "son", "daughter"),
+    *("uncle", "aunt", "cousin", "grandmother", "grandfather", "donor"),
 )
+_RELATIVE = f"(?:{'|'.join(sorted(_RELATIVES, key=len, reverse=True))})"
+_RELATIVE_WORDS = frozenset(map(fold, _RELATIVES))
 _RELATIVE_AS_SUBJECT = re.compile(
     r"(?<!\bfrom )(?<!\bto )(?<!\bby )(?<!\bwith )(?<!\bof )\b(?:his|her|their|the|a|whose|[a-z]+['’]s) "
     rf"(?:older |younger |elder |twin |maternal |paternal )?(?P<relative>{_RELATIVE})s?(?:,? aged [^,.;]{{1,20}},?)? "
@@ -30,32 +33,47 @@ _RELATIVE_BEHIND = re.compile(
 Whose = Literal["family", "other_patient", "donor"]
 
 
-def whose(text: str, sentence: Sentence, mention: Mention) -> Whose | None:
+def whose(view: View, sentence: Sentence, mention: Mention) -> Whose | None:
     """Return who it is, if the sentence tells a head of one person who is not the patient.
 
     A donor may be a relative or a stranger, so the text does not say which of the two.
     """
-    subject = _RELATIVE_AS_SUBJECT.search(text, sentence.start, mention.start)
-    if subject and not _SUBJECT_ENDS.search(text, subject.end(), mention.start):
-        return _relation(subject["relative"])
-    behind = _RELATIVE_BEHIND.match(text, mention.end, sentence.end)
-    if behind:
-        return _relation(behind["relative"])
-    before = text[sentence.start : mention.start]
-    if any(pattern.search(before) for pattern in _patterns()["family"]):
-        return "family"
-    if any(pattern.search(text, sentence.start, sentence.end) for pattern in _patterns()["other_patient"]):
-        return "other_patient"
+    text, start, end = view.text, sentence.start, sentence.end
+    if view.has_any(start, end, _RELATIVE_WORDS) and (relative := _relative(text, sentence, mention)):
+        return _relation(relative)
+    before, said = text[start : mention.start], text[start:end]
+    for person, needs, pattern in _rules():
+        # what makes the head a relative's stands before it, another patient is told of anywhere
+        if view.has_any(start, end, needs) and pattern.search(said if person == "other_patient" else before):
+            return person
     return None
 
 
+def _relative(text: str, sentence: Sentence, mention: Mention) -> str:
+    """Return the word for the relative, or the donor, that a head is told of; empty if none."""
+    subject = _RELATIVE_AS_SUBJECT.search(text, sentence.start, mention.start)
+    if subject and not _SUBJECT_ENDS.search(text, subject.end(), mention.start):
+        return subject["relative"]
+    behind = None if _is_given(mention) else _RELATIVE_BEHIND.match(text, mention.end, sentence.end)
+    return behind["relative"] if behind else ""
+
+
 @cache
-def _patterns() -> dict[str, list[re.Pattern[str]]]:
-    found: dict[str, list[re.Pattern[str]]] = {"family": [], "other_patient": []}
-    for row in table("rules/assertion_experiencer"):
-        found[row["experiencer"]].append(re.compile(row["pattern"], re.IGNORECASE))
-    return found
+def _rules() -> tuple[tuple[Whose, frozenset[str], re.Pattern[str]], ...]:
+    """Return who it is, the folded words of which a text holds one, and the pattern of each row; relatives first."""
+    kinds: tuple[Whose, ...] = ("family", "other_patient")
+    return tuple(
+        (person, frozenset(map(fold, listed(row["needs"]))), re.compile(row["pattern"], re.IGNORECASE))
+        for person in kinds
+        for row in table("rules/assertion_experiencer")
+        if row["experiencer"] == person
+    )
 
 
 def _relation(relative: str) -> Whose:
     return "donor" if relative.casefold() == "donor" else "family"
+
+
+def _is_given(mention: Mention) -> bool:
+    """Tell whether it is what the patient has of a relative: ``stem cells of his sister were infused``."""
+    return mention.attributes.get("Value") == "transplant"

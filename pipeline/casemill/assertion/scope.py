@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from casemill.assertion.experiencer import Whose, whose
 from casemill.assertion.untitled import untitled_discussion
@@ -20,6 +20,7 @@ from casemill.lexicons import listed, table
 from casemill.mentions import HEAD_LABELS, Mention
 from casemill.view import Sentence, View
 
+_WORD = re.compile(r"[\w-]+")
 _CLAUSE_END = re.compile(r";\s|,?\s(?:but|whereas|while|although)\s")
 _TENSES = {"present", "past"}
 _TOLD_OF_PERSONS = ("Nerve", "Drug", "Analyte", "Diagnosis", "Procedure", "Event", "Outcome", "Age")
@@ -33,20 +34,49 @@ def _section_weights() -> dict[str, tuple[int, int]]:
     return {row["section"]: (int(row["weight"]), int(row["unless_told"])) for row in table("rules/scope_sections")}
 
 
+@dataclass(frozen=True)
+class _Cues:
+    """The cues of a row: single words are looked up, phrases are searched for where a word of theirs stands.
+
+    Parameters
+    ----------
+    name, weight
+        Of the row.
+    words
+        The cues of one word, in lower case.
+    rare
+        The longest word of each phrase.
+    phrases
+        Finds any of the phrases.
+    """
+
+    name: str
+    weight: int
+    words: frozenset[str]
+    rare: frozenset[str]
+    phrases: re.Pattern[str]
+
+    def stand_in(self, sentence: str, words: frozenset[str]) -> bool:
+        """Tell whether one of the cues stands in a sentence with these words."""
+        if not self.words.isdisjoint(words):
+            return True
+        return not self.rare.isdisjoint(words) and self.phrases.search(sentence) is not None
+
+
 @cache
-def _cues() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            row["id"],
-            int(row["weight"]),
-            re.compile(
-                r"(?<![\w-])(?:"
-                + "|".join(re.escape(cue).replace(r"\ ", r"\s") for cue in listed(row["cue"]))
-                + r")(?![\w-])",
-                re.IGNORECASE,
-            ),
-        )
-        for row in table("rules/scope_cues")
+def _cues() -> tuple[_Cues, ...]:
+    return tuple(_cues_of(row["id"], int(row["weight"]), listed(row["cue"])) for row in table("rules/scope_cues"))
+
+
+def _cues_of(name: str, weight: int, cues: list[str]) -> _Cues:
+    phrases = [cue for cue in cues if not _WORD.fullmatch(cue)]
+    either = "|".join(re.escape(cue).replace(r"\ ", r"\s") for cue in phrases)
+    return _Cues(
+        name,
+        weight,
+        words=frozenset(cue.lower() for cue in cues if _WORD.fullmatch(cue)),
+        rare=frozenset(max(_WORD.findall(cue.lower()), key=len) for cue in phrases),
+        phrases=re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE),
     )
 
 
@@ -58,6 +88,7 @@ def decide_scope(view: View) -> list[Mention]:
     """
     discussed = untitled_discussion(view, lambda sentence: _weight_of_words(view.text[sentence.start : sentence.end]))
     decided = []
+    clauses: dict[int, list[tuple[int, int]]] = {}
     by_clause: dict[tuple[int, int], tuple[int, str]] = {}
     for mention in view.mentions:
         sentence = view.sentence_at(mention.start) if mention.label in HEAD_LABELS else None
@@ -66,11 +97,13 @@ def decide_scope(view: View) -> list[Mention]:
             continue
         if sentence.start >= discussed and sentence.section not in ("caption", "table"):
             sentence = replace(sentence, section="discussion")
-        clause = _clause_at(view.text, sentence, mention.start)
+        if sentence.start not in clauses:
+            clauses[sentence.start] = _clauses_of(view.text, sentence)
+        clause = _clause_at(clauses[sentence.start], mention.start)
         if clause not in by_clause:
             by_clause[clause] = _weigh_clause(view.text, sentence, clause)
         weight, cue = by_clause[clause]
-        person = whose(view.text, sentence, mention) if mention.label in _TOLD_OF_PERSONS else None
+        person = whose(view, sentence, mention) if mention.label in _TOLD_OF_PERSONS else None
         if person in ("family", "donor"):
             weight, cue = 1, "relative"
         elif person == "other_patient":
@@ -102,8 +135,11 @@ def weigh(sentence: str, *, section: str = "body") -> tuple[int, str]:
     return of_section + sum(weight for _, weight in found), ",".join(_names(section, found))
 
 
-def _found(sentence: str) -> list[tuple[str, int]]:
-    return [(name, weight) for name, weight, pattern in _cues() if pattern.search(sentence)]
+@lru_cache(maxsize=1 << 12)
+def _found(sentence: str) -> tuple[tuple[str, int], ...]:
+    """Return name and weight of the rows that have a cue in a sentence: clauses ask for it again."""
+    words = frozenset(_WORD.findall(sentence.lower()))
+    return tuple((cues.name, cues.weight) for cues in _cues() if cues.stand_in(sentence, words))
 
 
 def _weight_of_words(sentence: str) -> int:
@@ -117,13 +153,16 @@ def _general(mention: Mention, cue: str, person: Whose | None) -> Mention:
     return replace(mention, attributes=attributes, details={**mention.details, "scope_cue": cue})
 
 
-def _clause_at(text: str, sentence: Sentence, offset: int) -> tuple[int, int]:
-    start = sentence.start
-    for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end):
-        if match.start() > offset:
-            return start, match.start()
-        start = match.end()
-    return start, sentence.end
+def _clauses_of(text: str, sentence: Sentence) -> list[tuple[int, int]]:
+    """Return start and end of the clauses of a sentence; what parts two of them belongs to neither."""
+    ends = [match.span() for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end)]
+    starts = [sentence.start, *(behind for _, behind in ends)]
+    return list(zip(starts, [*(end for end, _ in ends), sentence.end], strict=True))
+
+
+def _clause_at(clauses: list[tuple[int, int]], offset: int) -> tuple[int, int]:
+    """Return the clause that a head begins in, or before whose end it does."""
+    return next((clause for clause in clauses if clause[1] > offset), clauses[-1])
 
 
 def _weigh_clause(text: str, sentence: Sentence, clause: tuple[int, int]) -> tuple[int, str]:

@@ -41,6 +41,11 @@ class StatusRules:
             parting=_PARTING,
         )
 
+    @property
+    def triggers(self) -> frozenset[str]:
+        """Words in lower case of which a sentence holds one if it holds a cue."""
+        return self._rules.triggers
+
     def decide(self, sentence: Doc, drugs: Sequence[Mention], targets: Sequence[Span]) -> list[Mention]:
         """Return the drugs with ``Status``.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from spacy.attrs import LOWER
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -18,26 +19,35 @@ class AssertionPipe:
     """Add ``Scope``, ``Experiencer``, ``Status`` and ``Assertion`` to the heads that the earlier pipes found."""
 
     def __init__(self, nlp: Language) -> None:
-        self._rules = ((("Drug",), StatusRules(nlp)), (ASSERTED, AssertionRules(nlp)))
+        self._rules = tuple(
+            (labels, rules, frozenset(nlp.vocab.strings[word] for word in rules.triggers))
+            for labels, rules in ((("Drug",), StatusRules(nlp)), (ASSERTED, AssertionRules(nlp)))
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         """Run the rules on one document."""
         view = view_of_doc(doc)
-        asked = {label for labels, _ in self._rules for label in labels}
+        asked = {label for labels, _, _ in self._rules for label in labels}
         heads = view.found(*asked)
         decided = [mention for mention in view.mentions if mention.label not in asked]
+        words: list[int] = doc.to_array(LOWER).tolist()
         for sentence, held in _by_sentence(doc.sents, heads):
-            decided.extend(self._decide(sentence, held) if sentence else held)
+            said = frozenset(words[sentence.start : sentence.end]) if sentence else frozenset()
+            decided.extend(self._decide(sentence, held, said) if sentence else held)
         store_mentions(doc, decide_scope(replace(view, mentions=tuple(decided))))
         return doc
 
-    def _decide(self, sentence: Span, heads: list[Mention]) -> Iterator[Mention]:
-        part = alone(sentence)
+    def _decide(self, sentence: Span, heads: list[Mention], words: frozenset[int]) -> Iterator[Mention]:
+        """Yield the heads of a sentence; to one without the word of a cue nothing is done."""
+        part: Doc | None = None
         offset, length = sentence.start_char, sentence.end_char - sentence.start_char
-        for labels, rules in self._rules:
+        for labels, rules, triggers in self._rules:
             asked = [head for head in heads if head.label in labels]
-            if asked:
-                yield from rules.decide(part, asked, [target_of(part, length, offset, head) for head in asked])
+            if not asked or triggers.isdisjoint(words):
+                yield from asked
+                continue
+            part = part or alone(sentence)
+            yield from rules.decide(part, asked, [target_of(part, length, offset, head) for head in asked])
 
 
 def _by_sentence(

@@ -16,8 +16,9 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from casemill.document import state
 from casemill.reading import Text, read_text
 
-_LONG_WORD = re.compile(r"\S{200}(?=\S)")
-"""200 characters without a blank, and more behind them: no word and no address is that long."""
+_LONGEST = 200
+"""No word and no address has more characters without a blank."""
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST}}}(?=\S)")
 
 
 @registry.tokenizers("casemill.Reader.v1")
@@ -77,9 +78,9 @@ class Reader:
         spaCy takes affixes off one by one and looks through the whole word for each, so a
         row of thousands of brackets would take it minutes.
         """
-        cuts = [match.end() for match in _LONG_WORD.finditer(copy)]
-        if not cuts:
+        if max(map(len, copy.split()), default=0) <= _LONGEST:
             return self.tokenizer(copy)
+        cuts = [match.end() for match in _LONG_WORD.finditer(copy)]
         pieces = [self.tokenizer(copy[start:end]) for start, end in pairwise((0, *cuts, len(copy)))]
         tokens = [(token.text, bool(token.whitespace_)) for piece in pieces for token in piece]
         return Doc(self.vocab, words=[text for text, _ in tokens], spaces=[space for _, space in tokens])

@@ -44,9 +44,14 @@ def find_course(view: View) -> list[Mention]:
 
 def _transplants(view: View, lines: list[Line]) -> list[Mention]:
     """Return the transplantations; a bare ``transplant`` counts once the report names one of stem cells."""
-    named = [(line, one) for line in lines for one in transplants(line, view.abbreviations)]
-    of_cells = any(not one.bare for _, one in named)
-    return [_transplant(line, one) for line, one in named if (of_cells or not one.bare) and not _is_other(line, one)]
+    named = [(line, transplants(line, view.abbreviations)) for line in lines]
+    of_cells = any(not one.bare for _, ones in named for one in ones)
+    return [
+        _transplant(line, one, previous.last if previous else 0)
+        for line, ones in named
+        for previous, one in zip([None, *ones], ones, strict=False)
+        if (of_cells or not one.bare) and not _is_other(line, one)
+    ]
 
 
 def _is_other(line: Line, one: Transplant) -> bool:
@@ -56,11 +61,12 @@ def _is_other(line: Line, one: Transplant) -> bool:
     return vetoed.hold(line, place, key="transplant") or (one.bare and vetoed.hold(line, place, key="bare transplant"))
 
 
-def _transplant(line: Line, one: Transplant) -> Mention:
+def _transplant(line: Line, one: Transplant, after: int) -> Mention:
+    """Return the mention; words in front of word ``after`` count the transplantation told before it."""
     mention = Mention("Event", line.words[one.first].start, line.words[one.last - 1].end, {"Value": "transplant"})
     if one.kind:
         mention.attributes["Kind"] = one.kind
-    number = number_of(line, one.first, one.last, digit_behind=False)
+    number = number_of(line, one.first, one.last, digit_behind=False, after=after)
     if number:
         mention.attributes["Number"] = number
     return mention

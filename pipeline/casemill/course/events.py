@@ -7,16 +7,19 @@ from functools import cache
 
 from casemill.course.line import Line, Phrases, Vetoes, folded
 from casemill.course.numbers import number_of
-from casemill.course.topics import HAEMATOLOGICAL, NEUROLOGICAL, Topic, Topics
+from casemill.course.topics import GENERAL, HAEMATOLOGICAL, NEUROLOGICAL, SYSTEMIC, Topic, Topics
 from casemill.lexicons import Row, listed, table
 from casemill.mentions import Mention
 from casemill.words import Hit, TermIndex
 
-_CONDITIONS = frozenset({"COMPLAINT", "MALIGNANCY", "NUMBER", "of MALIGNANCY"})
+_CONDITIONS = frozenset({"COMPLAINT", "MALIGNANCY", "NUMBER", "of MALIGNANCY", "SUBJECT"})
+_AUXILIARIES = frozenset({"had", "has", "have", "then", "again", "soon", "later", "now", "not", "never", "once", "more"})
 _STATES = frozenset({"remission", "relapse"})
 _ONSETS = frozenset({"diagnosis", "onset"})
 _KINDS = frozenset({HAEMATOLOGICAL, NEUROLOGICAL})
 _COMPLEMENTS = frozenset({"of", "with", "as"})
+_TELLING = frozenset({"was", "is", ":", "remained"})
+_NO_SUBJECT_BEFORE = frozenset({",", "(", ")", ";", "he", "she", "patient", "who", "we", "man", "woman", "boy", "girl"} | {"that"})
 _ATTRIBUTES = 3
 _NEAR = 8
 _AHEAD = 12
@@ -124,7 +127,11 @@ def _is_met(line: Line, hit: Hit[Cue], topics: Topics) -> bool:
 
 def _holds(line: Line, hit: Hit[Cue], condition: str, topics: Topics) -> bool:
     start, end = line.clause(hit.first)
+    if condition == "before SUBJECT":
+        return _is_predicate_of_malignancy(line, hit, topics)
     if condition == "before COMPLAINT":
+        if line.key(hit.last) == "to" and line.key(hit.last + 1).isalpha():
+            return False  # what a complaint ``began to`` do is a change of it
         topic = topics.before(hit.first, max(start, hit.first - _NEAR))
         return topic is not None and topic.is_complaint
     if condition == "behind COMPLAINT":
@@ -135,6 +142,18 @@ def _holds(line: Line, hit: Hit[Cue], condition: str, topics: Topics) -> bool:
     if condition == "before NUMBER":
         return bool(number_of(line, hit.first, hit.last, digit_behind=False))
     return _of_malignancy(line, hit, topics, condition, (start, end))
+
+
+def _is_predicate_of_malignancy(line: Line, hit: Hit[Cue], topics: Topics) -> bool:
+    """Tell whether a malignancy is the subject of a verb that others are subjects of, too (``returned``)."""
+    last = hit.first
+    while line.key(last - 1) in _AUXILIARIES or line.key(last - 1).endswith("ly"):
+        last -= 1
+    topic = topics.before(last, max(0, last - _NEAR))
+    if topic is not None and topic.last == last:
+        return topic.kind == HAEMATOLOGICAL
+    named = [one for one in _malignancies().find(line.words[max(0, last - _ATTRIBUTES) : last]) if one.end]
+    return bool(named) and named[-1].end == line.words[last - 1].end
 
 
 def _of_malignancy(line: Line, hit: Hit[Cue], topics: Topics, condition: str, clause: tuple[int, int]) -> bool:
@@ -166,17 +185,31 @@ def _of_state(line: Line, hit: Hit[Cue], topics: Topics) -> str:
 
 
 def _of_start(line: Line, hit: Hit[Cue], topics: Topics, earlier: list[Mention]) -> str:
-    """Return what began or was diagnosed: named behind, or else in front as the subject.
+    """Return what began or was diagnosed: the subject directly in front, or else what is named behind."""
+    if hit.entry.value == "diagnosis":
+        return _of_diagnosis(line, hit, topics, earlier)
+    start, end = line.clause(hit.first)
+    subject = topics.before(hit.first, max(start, hit.first - _AHEAD))
+    if subject and subject.kind != GENERAL and line.key(hit.last) != "of" and _is_subject(line, subject, hit):
+        return subject.kind if subject.kind in _KINDS else ""
+    kinds = topics.kinds(hit.last, min(end, hit.last + _AHEAD))
+    return "" if SYSTEMIC in kinds else next((kind for kind in kinds if kind in _KINDS), "")
 
-    A relapse that ``was diagnosed`` is of what the relapse is.
-    """
+
+def _is_subject(line: Line, subject: Topic, hit: Hit[Cue]) -> bool:
+    """Tell whether nothing but where it is stands between a complaint or disease and its verb."""
+    return not any(line.key(i) in _NO_SUBJECT_BEFORE for i in range(subject.last, hit.first))
+
+
+def _of_diagnosis(line: Line, hit: Hit[Cue], topics: Topics, earlier: list[Mention]) -> str:
+    """Return what was diagnosed: named behind, or else in front; of a relapse what the relapse is of."""
     start, end = line.clause(hit.first)
     behind = topics.behind(hit.last, min(end, hit.last + _AHEAD))
     before = topics.before(hit.first, max(start, hit.first - _AHEAD))
     order: tuple[Topic | None, ...] = (behind, before)
-    if hit.entry.value == "diagnosis":
-        if line.key(hit.last) not in _COMPLEMENTS:
-            order = () if line.key(hit.first) == "diagnosis" else (before, behind)
-        if earlier and earlier[-1].attributes["Value"] in _STATES and earlier[-1].start >= line.words[start].start:
-            return earlier[-1].attributes.get("Of", "")
+    if line.key(hit.last) not in _COMPLEMENTS:
+        is_noun = line.key(hit.first) == "diagnosis"
+        order = ((behind,) if line.key(hit.last) in _TELLING else ()) if is_noun else (before, behind)
+    if earlier and earlier[-1].attributes["Value"] in _STATES and earlier[-1].start >= line.words[start].start:
+        return earlier[-1].attributes.get("Of", "")
     return next((topic.kind for topic in order if topic and topic.kind in _KINDS), "")

@@ -7,20 +7,20 @@ from functools import cache
 
 from casemill.course.events import vetoes
 from casemill.course.line import Line, Phrases
-from casemill.course.topics import GENERAL, NEUROLOGICAL, OTHER, PATIENT, Topic, Topics
+from casemill.course.topics import GENERAL, NEUROLOGICAL, OTHER, PATIENT, SYSTEMIC, Topic, Topics
 from casemill.lexicons import listed, table
 from casemill.mentions import Mention
 from casemill.view import View
 from casemill.words import Hit, TermIndex
 
-_OF = {GENERAL: "symptoms", NEUROLOGICAL: "neurological", PATIENT: "patient"}
+_OF = {GENERAL: "symptoms", SYSTEMIC: "symptoms", NEUROLOGICAL: "neurological", PATIENT: "patient"}
 _PHRASE = 7
 _NEAR = 4
 _CLAUSE = 25
 """Words in front that a statement about an examination takes at most."""
 _SHOWN = 6
 """Words between ``showed`` and what is shown, at most."""
-_OWN = {GENERAL, NEUROLOGICAL}
+_OWN = {GENERAL, SYSTEMIC, NEUROLOGICAL}
 _STATES = frozenset({"was", "were", "is", "are", "be", "remained", "being"})
 _COMPLEMENTS = frozenset({"of", "in", "the", "his", "her", "this", "these"})
 _FOLLOWERS = frozenset(
@@ -154,14 +154,14 @@ def _topic(line: Line, hit: Hit, cue: Cue, topics: Topics) -> Topic | None:
     subject = topics.before(hit.first, max(start, hit.first - _PHRASE) if is_noun else start)
     if subject and (subject.kind != PATIENT or subject.last > hit.first - _NEAR or cue.topic != "deficit"):
         return subject
-    if line.key(hit.first - 1) in ("and", "then", ","):
+    if subject and line.key(hit.first - 1) in ("and", "then", ","):
         return _as_near(subject, hit.first)
     return topics.behind(hit.last, min(end, hit.last + _NEAR)) or subject
 
 
-def _as_near(subject: Topic | None, first: int) -> Topic | None:
+def _as_near(subject: Topic, first: int) -> Topic:
     """Return the subject of a verb that ``and`` joins to an earlier one, as if it stood beside it."""
-    return Topic(first - 1, first, subject.kind) if subject else None
+    return Topic(first - 1, first, subject.kind)
 
 
 def _in_phrase(line: Line, topics: Topics, first: int, end: int) -> Topic | None:

@@ -14,6 +14,8 @@ from casemill.view import View
 from casemill.words import TermIndex
 
 NEUROLOGICAL, HAEMATOLOGICAL, GENERAL, PATIENT, OTHER = "neurological", "haematological", "general", "patient", "other"
+SYSTEMIC = "systemic"
+"""Complaints of no nerve; with them a list of complaints is no longer that of a neurological illness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class Topics:
         if number == len(self._firsts) or self._firsts[number] >= end:
             return None
         return self._topics[number]
+
+    def kinds(self, i: int, end: int) -> list[str]:
+        """Return the kinds of the topics that begin in ``[i, end)``, in order."""
+        return [topic.kind for topic in self._topics[bisect_left(self._firsts, i) : bisect_left(self._firsts, end)]]
 
 
 @cache

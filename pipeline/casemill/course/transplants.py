@@ -13,6 +13,19 @@ from casemill.words import Hit, TermIndex, words_of
 _MOST_WORDS = 12
 _MARROW = frozenset({"stem", "marrow", "progenitor", "cord", "pbsc", "hsc", "bm", "sc"})
 """What ``infusion`` needs in front: blood alone is transfused to anyone."""
+_LONGEST_BRACKET = 16
+_MOST_ORIGIN = 9
+_MOST_DESCRIBING = 6
+_PASSIVE = frozenset({"was", "were", "is", "are"})
+_PARTING = frozenset({"and", "or", "for", "with", "after", "before", "in", "at", "during", "from", "to"})
+_DETERMINERS = frozenset({"the", "this", "that", "his", "her", "their"})
+_COUNTS = frozenset({"first", "second", "third", "fourth", "next", "last"})
+_FOLLOWERS = frozenset(
+    {"from", "of", "and", "on", "in", "at", "after", "with", "without", "was", "were", "is", "he", "she", "his", "her"}
+    | {"the", "to", "but", "by", "for", "had", "which", "when", "while", "again", "as", "before", "during", "then"}
+    | {"came", "followed", "took", "until", "since", "only", "despite", "it", "a"}
+)
+"""Words behind cells or ``graft`` that show they stand in front of no other noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +115,53 @@ def _introduced(line: Line, first: int, last: int, long: str, ends: Mapping[int,
 
 
 def _infused(line: Line) -> list[Transplant]:
-    """Return the stem cells or the marrow that a clause says were infused."""
-    infused = [line.clause(hit.first) for hit in _parts("infused").find(line.words)]
-    if not infused:
-        return []
-    clauses = set(infused)
-    return [
+    """Return the stem cells or the marrow that a clause says were given, and a graft that time is counted from."""
+    received = {hit.last for hit in _parts("received").find(line.words)}
+    found = [
         Transplant(hit.first, hit.last)
         for hit in _parts("graft").find(line.words)
-        if line.clause(hit.first) in clauses and not _parts("head", "infusion").at(line.words, hit.last)
+        if _are_given(line, hit) or (_are_received(line, hit.first, received) and _ends_phrase(line, hit.last))
     ]
+    times = {hit.last for hit in _parts("time").find(line.words)}
+    return [
+        *found,
+        *(
+            Transplant(hit.first, hit.last, bare=True)
+            for hit in _parts("point").find(line.words)
+            if _is_told_as_point(line, hit.first, times)
+        ),
+    ]
+
+
+def _are_given(line: Line, hit: Hit[Part]) -> bool:
+    """Tell whether cells ``were given``: a bracket and where they are from may stand between."""
+    i = hit.last
+    if line.key(i) == "(":
+        i = next((j + 1 for j in range(i, min(i + _LONGEST_BRACKET, len(line.words))) if line.key(j) == ")"), i)
+    if line.key(i) in ("from", "of"):
+        end = min(i + _MOST_ORIGIN, len(line.words))
+        i = next((j for j in range(i, end) if line.key(j) in _PASSIVE), i)
+    return _parts("infused").at(line.words, i) is not None
+
+
+def _are_received(line: Line, first: int, received: set[int]) -> bool:
+    """Tell whether cells are what someone ``received``; words that describe them may stand between."""
+    for i in range(first, max(first - _MOST_DESCRIBING, -1), -1):
+        if i in received:
+            return True
+        if line.key(i - 1) in _PARTING or not line.key(i - 1)[:1].isalnum():
+            return False
+    return False
+
+
+def _ends_phrase(line: Line, i: int) -> bool:
+    """Tell whether no noun follows: ``received bone marrow`` is a transplantation, ``bone marrow examination`` none."""
+    return not line.key(i).isalpha() or line.key(i) in _FOLLOWERS
+
+
+def _is_told_as_point(line: Line, first: int, times: set[int]) -> bool:
+    """Tell whether ``graft`` is a point in time: counted (``second graft``), or behind ``after``."""
+    i = first
+    while line.key(i - 1) in _DETERMINERS:
+        i -= 1
+    return _ends_phrase(line, first + 1) and (i in times or line.key(i - 1) in _COUNTS)

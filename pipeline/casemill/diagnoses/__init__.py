@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from casemill.diagnoses.blood import blood_diseases
-from casemill.diagnoses.context import begins_inside_word, is_covered, means_other
+from casemill.diagnoses.context import begins_inside_word, is_covered, means_other, shares_its_place
 from casemill.diagnoses.lexicon import Candidate, full_names
 from casemill.diagnoses.nerve_words import nerve_word_disorders
 from casemill.diagnoses.of_nerves import disorders_of
@@ -48,7 +48,7 @@ def _full_names(text: str, words: list[Word]) -> Iterator[Candidate]:
     """Yield the names written in full, those of the lexicon first; they may overlap."""
     for i in range(len(words)):
         hit = full_names().at(words, i)
-        if hit and not begins_inside_word(text, hit):
+        if hit and not begins_inside_word(text, hit) and not shares_its_place(words, hit):
             yield Candidate(hit.start, hit.end, hit.entry)
     yield from blood_diseases(words)
     yield from nerve_word_disorders(text, words)

@@ -11,6 +11,7 @@ from casemill.words import Hit, TermIndex, Word
 
 _LONGER = ("Drug", "Dose", "LabValue", "RefRange", "Analyte")
 _LONGEST_CUE = 3
+_PLACES = frozenset({"central", "cns", "meningeal", "leptomeningeal", "peripheral"})
 
 
 @cache
@@ -48,6 +49,16 @@ def means_other(text: str, words: list[Word], candidate: Candidate) -> bool:
 def _is_joined(text: str, end: int, hit: Hit[Row]) -> bool:
     """Tell whether a cue stands as its row wants it: joined by a hyphen, or in any way."""
     return not hit.entry["joined"] or text[end : hit.start] in HYPHENS
+
+
+def shares_its_place(words: list[Word], hit: Hit[Disease]) -> bool:
+    """Tell whether the place that a name begins with belongs to a list in front: ``systemic or CNS leukemia``.
+
+    Such a list says where one disease may be, and the disease is the noun alone.
+    """
+    before = (_cues("list").at(words, hit.first - size) for size in range(2, min(hit.first, _LONGEST_CUE) + 1))
+    in_list = any(cue is not None and cue.last == hit.first for cue in before)
+    return in_list and hit.last - hit.first > 1 and words[hit.first].key in _PLACES
 
 
 def begins_inside_word(text: str, hit: Hit[Disease]) -> bool:

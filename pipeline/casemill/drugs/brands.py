@@ -10,6 +10,8 @@ from casemill.drugs.lexicon import Name
 from casemill.view import Sentence, View
 
 _MARKED = re.compile(r"\b(?P<brand>[A-Z][A-Za-z]{2,}(?:-[A-Za-z]{1,12})?)\s?(?:®|™|\((?:R|TM)\))")
+_MARKS = frozenset({"®", "™", "r", "tm"})
+"""Folded words of which a mark holds one."""
 _OPENS = re.compile(r"\s?(?:®|™|\((?:R|TM)\))?\s?[(\[]\s?")
 
 
@@ -25,7 +27,9 @@ def marked_brands(view: View, sentence: Sentence, names: Sequence[Name]) -> list
     names
         The names found in the sentence.
     """
-    found = []
+    found: list[Name] = []
+    if not view.has_any(sentence.start, sentence.end, _MARKS):
+        return found
     for match in _MARKED.finditer(view.text, sentence.start, sentence.end):
         start, end = match.span("brand")
         if any(name.start < end and start < name.end for name in names):

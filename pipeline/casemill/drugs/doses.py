@@ -10,6 +10,7 @@ from functools import cache
 
 from casemill.lexicons import listed, table
 from casemill.view import View
+from casemill.words import words_of
 
 _WORDS = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty"
@@ -71,6 +72,12 @@ def _units(*, before: bool) -> str:
 
 
 @cache
+def _unit_words() -> frozenset[str]:
+    """Return the folded words with which a unit begins: an amount holds one."""
+    return frozenset(words_of(term)[0].key for row in table("lexicons/dose_units") for term in listed(row["terms"]))
+
+
+@cache
 def _loose_units() -> frozenset[str]:
     return frozenset(
         term for row in table("lexicons/dose_units") if row["context"] == "loose" for term in listed(row["terms"])
@@ -86,6 +93,8 @@ def _amounts(view: View) -> Iterator[Amount]:
     claimed = sorted((m.start, m.end) for m in view.found("LabValue", "RefRange", "Age", "Date", "Duration", "Time"))
     repeated = {m.start for m in view.found("Frequency")}
     for sentence in view.sentences:
+        if not view.has_any(sentence.start, sentence.end, _unit_words()):
+            continue
         for match in _pattern().finditer(view.text, sentence.start, sentence.end):
             start, end = match.span()
             nearest = bisect_left(claimed, (end,)) - 1

@@ -67,7 +67,7 @@ def join_slots(
     before: list[Item] = []
     for sentence in view.sentences:
         inside = items[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
-        heads = _heads(view, sentence, inside, before)
+        heads = _heads(view, sentence, inside, before) if inside else {}
         for item, places in heads.items():
             places = list(dict.fromkeys(alias.get(place, place) for place in places))
             if item.label in ("Frequency", "Duration"):

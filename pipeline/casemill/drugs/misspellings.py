@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from casemill.drugs.lexicon import Entry, entries, known_words
 from casemill.drugs.stems import lookalikes
 from casemill.lexicons import listed, table
-from casemill.words import Word
+from casemill.words import fold
 
 _NO_NAME = re.compile(r"(?:[st]ion|ity|ment|ness|oid|osis|itis|[ae]mia|uria|pathy|tomy|gram|genic|ally|ous)s?\Z")
 _SHORTEST = 7
@@ -20,19 +20,26 @@ _SYNONYM_FROM = 9
 _CLASS_TWO_EDITS_FROM = 13
 
 
-def corrected(word: Word) -> Entry | None:
+def may_be_misspelt(word: str) -> bool:
+    """Tell whether a word can be a misspelt name: long enough, no term itself, and not built as common nouns are."""
+    key = fold(word)
+    return (
+        len(word) >= _SHORTEST
+        and word.isalpha()
+        and not _NO_NAME.search(word.lower())
+        and key not in known_words()
+        and key not in lookalikes()
+    )
+
+
+def corrected(word: str) -> Entry | None:
     """Return the drug whose name a word misspells, or None.
 
     A word of at least seven letters may be one edit away, one of ten letters two; the
     first letter must agree, the word must be no term itself nor end as common nouns do, and
     one drug alone must be nearest.
     """
-    text = word.text.lower()
-    if len(text) < _SHORTEST or not text.isalpha() or _NO_NAME.search(text):
-        return None
-    if word.key in known_words() or word.key in lookalikes():
-        return None
-    return _nearest(text)
+    return _nearest(word.lower()) if may_be_misspelt(word) else None
 
 
 @lru_cache(maxsize=1 << 14)

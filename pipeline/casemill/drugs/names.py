@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from casemill.drugs.brands import marked_brands
 from casemill.drugs.context import may_say, says, slot_beside
 from casemill.drugs.lexicon import Entry, Name, combinations, named, salts, term_index
-from casemill.drugs.misspellings import corrected
+from casemill.drugs.misspellings import corrected, may_be_misspelt
 from casemill.drugs.protocols import protocol_names
 from casemill.drugs.stems import has_drug_stem
 from casemill.drugs.verdicts import judged
@@ -29,6 +29,7 @@ _DRUG_ENDING = re.compile(
     r"(?:[aeioy]n[eo]?|[ai]de|ate|ole|[ai]n[iy]l|ane|ol|a[mbn]|ib|i[ln]|ium|idum|on[ea]?|one|ime|il|ir|us|in|[io]d)s?\Z",
     re.IGNORECASE,
 )
+_SHORTEST = 6
 _TAKEN = ("Analyte", "Date", "Age", "Duration", "Frequency")
 _MINUS = frozenset("/-–+")
 _MISSPELT: _Rules = {"effect": "gives", "groups": ("misspelt",)}
@@ -55,12 +56,14 @@ def drug_names(view: View, slots: Iterable[tuple[int, int]]) -> list[Mention]:
 def _names_in(view: View, sentence: Sentence, places: list[tuple[int, int]]) -> list[Name]:
     words = view.words_in(sentence.start, sentence.end)
     protocols = protocol_names(view, sentence)
-    gives = may_say(view, sentence, **_MISSPELT)
     names = list(protocols)
+    gives = may_say(view, sentence, **_MISSPELT)
+    firsts, own = term_index().firsts, view.abbreviations
     i = 0
     while i < len(words):
         word = words[i]
-        if any(p.start <= word.start < p.end for p in protocols):
+        may_name = word.key in firsts or word.text in own or _shape(word.text) is not _NONE
+        if not may_name or any(p.start <= word.start < p.end for p in protocols):
             i += 1
             continue
         hit = _longest(words, i)
@@ -97,25 +100,39 @@ def _own_abbreviation(view: View, word: Word) -> Entry | None:
     return named(long_form) if long_form else None
 
 
+class _Shape(NamedTuple):
+    """What the letters of a word that no table lists tell of it."""
+
+    misspelt: bool
+    stem: bool
+    ends_as_drugs_do: bool
+
+
+_NONE = _Shape(misspelt=False, stem=False, ends_as_drugs_do=False)
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(text: str) -> _Shape:
+    """Return the shape of a word: each word of the language is judged once."""
+    if len(text) < _SHORTEST or not text.isalpha():
+        return _NONE
+    found = _Shape(may_be_misspelt(text), has_drug_stem(text), _DRUG_ENDING.search(text) is not None)
+    return found if found.misspelt or found.stem else _NONE
+
+
 def _unlisted(view: View, word: Word, places: list[tuple[int, int]], *, gives: bool) -> Entry | None:
-    if len(word.text) < 6 or not word.text.isalpha():
-        return None
-    if (
-        _ends_as_drugs_do(word.text)
+    shape = _shape(word.text)
+    if shape.misspelt and (
+        shape.ends_as_drugs_do
         or slot_beside(view, word.start, word.end, places)
         or (gives and says(view, word.start, word.end, **_MISSPELT))
     ):
-        entry = corrected(word)
+        entry = corrected(word.text)
         if entry is not None:
             return entry
-    if has_drug_stem(word):
+    if shape.stem:
         return Entry(word.text.lower(), "ingredient", "", "")
     return None
-
-
-@lru_cache(maxsize=1 << 15)
-def _ends_as_drugs_do(text: str) -> bool:
-    return _DRUG_ENDING.search(text) is not None
 
 
 def _with_salt(name: Name, words: list[Word], i: int) -> tuple[Name, int]:

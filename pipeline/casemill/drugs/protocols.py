@@ -8,6 +8,7 @@ from functools import cache
 from casemill.drugs.lexicon import Entry, Name
 from casemill.lexicons import table
 from casemill.view import Sentence, View
+from casemill.words import words_of
 
 _SPEAKS_OF_THERAPY = re.compile(
     r"\b(?:protocols?|regimens?|programme?d?|program|chemotherapy|polychemotherapy|induction|consolidation"
@@ -29,9 +30,17 @@ def _named_by_year() -> re.Pattern[str]:
     )
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    rows = (row for row in table("lexicons/protocol_names") if row["place"] == "first")
+    return frozenset(words_of(row["term"])[0].key for row in rows)
+
+
 def protocol_names(view: View, sentence: Sentence) -> list[Name]:
     """Return the protocols of a sentence that are named by a disease or group and a number."""
-    found = []
+    found: list[Name] = []
+    if not view.has_any(sentence.start, sentence.end, _first_words()):
+        return found
     for match in _named_by_year().finditer(view.text, sentence.start, sentence.end):
         left = max(sentence.start, match.start() - _NEAR)
         around = view.text[left : min(sentence.end, match.end() + _NEAR)]

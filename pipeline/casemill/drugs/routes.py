@@ -63,9 +63,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _firsts() -> frozenset[str]:
-    """Return the folded words with which a route term begins."""
-    return frozenset(words_of(term)[0].key for term in _terms())
+def _longest_words() -> frozenset[str]:
+    """Return the longest word of each route term, folded: the rarest as a rule."""
+    return frozenset(max((word.key for word in words_of(term)), key=len) for term in _terms())
 
 
 def route_terms(view: View) -> list[RouteTerm]:
@@ -76,7 +76,7 @@ def route_terms(view: View) -> list[RouteTerm]:
 def _route_terms(view: View) -> Iterator[RouteTerm]:
     for sentence in view.sentences:
         # most sentences name no route, and the pattern is long
-        if all(word.key not in _firsts() for word in view.words_in(sentence.start, sentence.end)):
+        if not view.has_any(sentence.start, sentence.end, _longest_words()):
             continue
         for match in _pattern().finditer(view.text, sentence.start, sentence.end):
             if _not_a_route().match(view.text, match.end()):

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from casemill.lexicons import table
-from casemill.words import Word, fold
+from casemill.words import fold
 
 _PLAIN = re.compile(r"[A-Za-z]+\Z")
 
@@ -27,14 +27,13 @@ def lookalikes() -> frozenset[str]:
     return frozenset(fold(row["term"]) for row in table("lexicons/drug_lookalikes"))
 
 
-def has_drug_stem(word: Word) -> bool:
+def has_drug_stem(word: str) -> bool:
     """Tell whether a word is built like the name of a drug.
 
-    >>> from casemill.words import words_of
-    >>> [has_drug_stem(word) for word in words_of("tislelizumab fibril")]
+    >>> [has_drug_stem(word) for word in ("tislelizumab", "fibril")]
     [True, False]
     """
-    return _is_built_so(word.text.lower()) and word.key not in lookalikes()
+    return _is_built_so(word.lower()) and fold(word) not in lookalikes()
 
 
 @lru_cache(maxsize=1 << 15)

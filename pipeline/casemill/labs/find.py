@@ -57,8 +57,7 @@ def _may_tell(view: View, start: int, end: int) -> bool:
     """Tell whether a stretch holds a number, a sign or a word that could be a result: most hold none."""
     if _RESULT_SIGN.search(view.text, start, end):
         return True
-    words = view.words_in(start, end)
-    return any(word.key in WORD_NUMBERS for word in words) or next(result_index().find(words), None) is not None
+    return view.has_any(start, end, WORD_NUMBERS.keys()) or bool(view.find(result_index(), start, end))
 
 
 def _stretches(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from functools import cache
 from casemill.labs.lexicon import Concept, any_of, rule_words, words_of_role
 from casemill.labs.patterns import Name
 from casemill.view import View
+from casemill.words import words_of
 
 _END = re.compile(
     r"[.;:()\n]|,?\s(?:but|which|that|who|while|whereas|with|on|in|by|at|after|before|from|using|suggest\w*|support\w*"
@@ -33,6 +34,11 @@ def _told_for() -> re.Pattern[str]:
 
 
 @cache
+def _told_for_words() -> frozenset[str]:
+    return frozenset(words_of(word)[0].key for word in rule_words("told_for"))
+
+
+@cache
 def _about(role: str) -> re.Pattern[str]:
     whole = r"\b" if role == "told_not_for" else ""
     return re.compile(rf"\b{any_of(role)}{whole}", re.IGNORECASE)
@@ -51,6 +57,8 @@ def listed_for(view: View, start: int, end: int, *, names: list[Name]) -> Iterat
         Names that are known; one of them in the list vouches for the others.
     """
     text = view.text
+    if not view.has_any(start, end, _told_for_words()):
+        return
     for match in _told_for().finditer(text, start, end):
         before = text[start : match.start()]
         if _about("told_not_for").search(before):

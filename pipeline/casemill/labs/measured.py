@@ -10,7 +10,7 @@ from casemill.labs.lexicon import any_of
 from casemill.labs.names import Name
 from casemill.labs.ranges import Interval, interval_behind
 from casemill.labs.units import Unit, dimension_of, unit_at
-from casemill.labs.values import Value, find_values, spelled_values
+from casemill.labs.values import SPELLED_WORDS, Value, find_values, spelled_values
 from casemill.view import View
 
 _UNIT_OPENED = re.compile(r"[(\[](?P<unit>[^()\[\]]+)[)\]]\s?[:=]?\s?$")
@@ -68,7 +68,8 @@ def measures_of(view: View, start: int, end: int, *, names: list[Name]) -> list[
     """
     text = view.text
     found = [*find_values(text, start, end, glued=frozenset(name.end for name in names))]
-    found += [value for value in spelled_values(text, start, end) if _spelled_counts(value, names)]
+    if view.has_any(start, end, SPELLED_WORDS):
+        found += [value for value in spelled_values(text, start, end) if _spelled_counts(value, names)]
     measures: list[Measure] = []
     done = start
     for value in sorted(found, key=lambda v: (v.start, -v.end)):

@@ -13,7 +13,7 @@ from casemill.labs.stained import unlisted_markers
 from casemill.labs.units import unit_at
 from casemill.labs.values import find_values
 from casemill.view import View
-from casemill.words import TermIndex, Word, words_of
+from casemill.words import TermIndex, words_of
 
 __all__ = ["Name", "find_names", "own_terms"]
 
@@ -67,8 +67,24 @@ def _around() -> _Around:
     )
 
 
-def own_terms(view: View) -> Mapping[str, Term | None]:
-    """Return what the report's own abbreviations mean; None where they mean no analyte."""
+@dataclass(frozen=True, slots=True)
+class OwnTerms:
+    """What the report's own abbreviations mean.
+
+    Parameters
+    ----------
+    known
+        Abbreviation -> analyte, None where it means none.
+    index
+        Those that mean one.
+    """
+
+    known: Mapping[str, Term | None]
+    index: TermIndex[Term]
+
+
+def own_terms(view: View) -> OwnTerms:
+    """Return what the report's own abbreviations mean."""
     index = analyte_index()
     terms: dict[str, Term | None] = {}
     for short, long in view.abbreviations.items():
@@ -76,10 +92,11 @@ def own_terms(view: View) -> Mapping[str, Term | None]:
         hits = list(index.find(words))
         whole = [hit for hit in hits if hit.last == len(words) and hit.first <= 1]
         terms[short] = Term(whole[0].entry.concept) if whole else None
-    return terms
+    analytes = {short: term for short, term in terms.items() if term is not None}
+    return OwnTerms(terms, TermIndex(analytes.items(), exact=analytes))
 
 
-def find_names(view: View, start: int, end: int, *, own: Mapping[str, Term | None]) -> list[Name]:
+def find_names(view: View, start: int, end: int, *, own: OwnTerms) -> list[Name]:
     """Return the names of analytes in a stretch of the text, in order; none overlap.
 
     Parameters
@@ -91,16 +108,15 @@ def find_names(view: View, start: int, end: int, *, own: Mapping[str, Term | Non
     own
         The report's own abbreviations, see :func:`own_terms`.
     """
-    words = view.words_in(start, end)
-    found = [*_own(words, own), *_from_lexicon(view.text, words, own), *names_by_pattern(view.text, start, end)]
-    units = [(v.start, v.end) for v in find_values(view.text, start, end) if v.unit]
     found = [
-        name
-        for name in found
-        if view.is_free(name.start, name.end)
-        and not any(a < name.start and name.end <= b for a, b in units)
-        and _is_measured(view.text, name)
+        *(Name(hit.start, hit.end, hit.entry.concept) for hit in view.find(own.index, start, end)),
+        *_from_lexicon(view, start, end, own),
+        *names_by_pattern(view.text, start, end),
     ]
+    found = [name for name in found if view.is_free(name.start, name.end) and _is_measured(view.text, name)]
+    if found:
+        units = [(v.start, v.end) for v in find_values(view.text, start, end) if v.unit]
+        found = [name for name in found if not any(a < name.start and name.end <= b for a, b in units)]
     taken: list[Name] = []
     for name in sorted(found, key=lambda n: (n.start, -n.end, n.concept.quantity.startswith("immunoglobulin"))):
         if taken and name.start < taken[-1].end:
@@ -132,21 +148,12 @@ def _is_measured(text: str, name: Name) -> bool:
     return around.change.match(text, name.end) is None
 
 
-def _from_lexicon(text: str, words: list[Word], own: Mapping[str, Term | None]) -> Iterator[Name]:
-    for hit in analyte_index().find(words):
-        surface = text[hit.start : hit.end]
-        if surface in own:
+def _from_lexicon(view: View, start: int, end: int, own: OwnTerms) -> Iterator[Name]:
+    for hit in view.find(analyte_index(), start, end):
+        surface = view.text[hit.start : hit.end]
+        if surface in own.known:
             continue
         yield Name(hit.start, hit.end, hit.entry.concept, hit.entry.weak)
-
-
-def _own(words: list[Word], own: Mapping[str, Term | None]) -> Iterator[Name]:
-    known = {short: term for short, term in own.items() if term is not None}
-    if not known:
-        return
-    index: TermIndex[Term] = TermIndex(known.items(), exact=known)
-    for hit in index.find(words):
-        yield Name(hit.start, hit.end, hit.entry.concept)
 
 
 def _with_tests(text: str, name: Name, limit: int) -> Name:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from casemill.labs.lexicon import Concept, words_of_role
 from casemill.lexicons import listed, table
@@ -87,7 +87,7 @@ def names_by_pattern(text: str, start: int, end: int) -> Iterator[Name]:
         yield from _changes(text, start, end)
     if "Ig" in said or "antibod" in lower:
         yield from _antibodies(text, start, end)
-    for series in _all_series():
+    for series in _series_of(text):
         if any(head in lower for head in series.heads):
             yield from _members_of(series, text, start, end)
 
@@ -166,6 +166,13 @@ def _all_series() -> tuple[_Series, ...]:
         heads = tuple(head.casefold().split(" ")[0] for head in listed(row["head"]))
         found.append(_Series(heads, re.compile(whole, flags), re.compile(one, flags), quantities, base, headed))
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _series_of(text: str) -> tuple[_Series, ...]:
+    """Return the series of which a report holds a head."""
+    lower = text.casefold()
+    return tuple(series for series in _all_series() if any(head in lower for head in series.heads))
 
 
 def _members_of(series: _Series, text: str, start: int, end: int) -> Iterator[Name]:

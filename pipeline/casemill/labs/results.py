@@ -75,7 +75,7 @@ def find_verdicts(view: View, start: int, end: int, *, names: list[Name], number
     scope = Scope(view, start, end, names, numbered)
     verdicts = list(_signs(scope))
     taken = {i for verdict in verdicts for i in verdict.names}
-    hits = [h for h in result_index().find(view.words_in(start, end)) if _is_result(view, h.start, h.end, names)]
+    hits = [h for h in view.find(result_index(), start, end) if _is_result(view, h.start, h.end, names)]
     places = [(h.start, h.end) for h in hits]
     for hit in hits:
         potential = _of_potential(scope, hit.start, hit.end)

@@ -59,9 +59,8 @@ class Specimens:
 
     def __init__(self, view: View, start: int, end: int, names: list[Name], *, told: str = "") -> None:
         self._view, self._start, self._end, self._names, self._told = view, start, end, names, told
-        words = view.words_in(start, end)
-        self._direct = list(specimen_index(header=False).find(words))
-        self._headers = list(specimen_index(header=True).find(words))
+        self._direct = view.find(specimen_index(header=False), start, end)
+        self._headers = view.find(specimen_index(header=True), start, end)
 
     def with_names(self, names: list[Name]) -> Specimens:
         """Return the same specimens for other names of the sentence."""

@@ -10,6 +10,7 @@ from casemill.labs.patterns import Name
 from casemill.view import View
 
 _SIGN = r"\s?\(\s?(?:\+{1,4}|[-\u2013\u2212]|\+/[-\u2013\u2212]|\u00b1)\s?\)"
+_OPENED_SIGN = re.compile(r"\(\s?[-+\u2013\u2212\u00b1]")
 _SIGNED = re.compile(rf"\b(?P<marker>[A-Za-z][\w/.\-\u03b1-\u03c9]{{1,14}})(?={_SIGN})")
 _SYMBOL = re.compile(r"\b(?!CD\d)[A-Z][A-Za-z]{1,7}[-.]?\d{1,2}(?:[.\-/]\d{1,2})?[A-Za-z]?\b(?![-\u2013]?\d|[(%])")
 _STAIN = Concept("", dimensions=frozenset({"percent", "plus"}), marks=frozenset({"tissue"}))
@@ -30,10 +31,11 @@ def unlisted_markers(view: View, start: int, end: int) -> Iterator[Name]:
         The stretch, usually a sentence.
     """
     text = view.text
-    signed = [m for m in _SIGNED.finditer(text, start, end) if _is_marker(m["marker"])]
+    has_sign = _OPENED_SIGN.search(text, start, end) is not None
+    signed = [m for m in _SIGNED.finditer(text, start, end) if _is_marker(m["marker"])] if has_sign else []
     for match in signed if len(signed) >= _SEVERAL else ():
         yield _marker(match.start("marker"), match.end("marker"), match["marker"])
-    if not any(hit.entry.specimen == "tissue" for hit in specimen_index(header=True).find(view.words_in(start, end))):
+    if not any(hit.entry.specimen == "tissue" for hit in view.find(specimen_index(header=True), start, end)):
         return
     taken = {match.start() for match in signed} if len(signed) >= _SEVERAL else set()
     for match in _SYMBOL.finditer(text, start, end):

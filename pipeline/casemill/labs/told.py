@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from casemill.labs.lexicon import Concept, any_of, result_index, rule_values, words_of_role
+from casemill.labs.lexicon import Concept, any_of, result_index, rule_values, rule_words, words_of_role
 from casemill.labs.listed import ellipted, listed_for
 from casemill.labs.patterns import Name
 from casemill.labs.unlisted import last_words
 from casemill.view import View
+from casemill.words import words_of
 
 _MARKS = {
     "serology": frozenset({"wordonly", "antibody", "told"}),
@@ -21,10 +22,15 @@ _MARKS = {
     "tested": frozenset({"wordonly", "gene"}),
 }
 """How a name behaves by the class of its head: which results may be told of it."""
-_SUBSTANCE = re.compile(
-    r"\b(?!\w*stases)[a-z\u03b1-\u03c9\-]{3,}(?:[^e\st]ases?|tases?|globulins?|tropins?|peptides?|porphyrins?|metanephrines?|lipoproteins?"
-    r"|transferrins?|ferritins?|catecholamines?)\b(?![\-\u2010\u2011])"
+_SUBSTANCE_ENDS = (
+    *("globulin", "tropin", "peptide", "porphyrin", "metanephrine", "lipoprotein", "transferrin", "ferritin"),
+    "catecholamine",
 )
+_SUBSTANCE = re.compile(
+    rf"\b(?!\w*stases)[a-z\u03b1-\u03c9\-]{{3,}}(?:[^e\st]ases?|tases?|(?:{'|'.join(_SUBSTANCE_ENDS)})s?)\b"
+    r"(?![\-\u2010\u2011])"
+)
+_TESTS = frozenset({"test", "assay", "titer"})
 _TESTED = re.compile(
     r"\b(?P<name>(?:[A-Z][A-Za-z]*[A-Z\d][\w\-]*|[\w\-]{3,}(?:in|gen|ase|spot|lysin|ergen))(?:\s(?:gold|plus))?)"
     r"\s(?:tests?|assays?|titers?)\b"
@@ -52,7 +58,7 @@ def with_told(view: View, start: int, end: int, *, names: list[Name], numbered: 
     list of Name
         In order; no more than the known ones where the stretch holds no word that could be a result.
     """
-    if not any(True for _ in result_index().find(view.words_in(start, end))):
+    if not view.find(result_index(), start, end):
         return names
     taken = list(names)
     for found in (listed_for(view, start, end, names=names), _by_head(view, start, end), _by_shape(view, start, end)):
@@ -79,9 +85,14 @@ def _replaces(name: Name, other: Name, numbered: frozenset[int]) -> bool:
 
 
 @cache
-def _heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _heads() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
+    """Return for each class of heads the folded words with which one begins, and what finds them."""
     return tuple(
-        (value, re.compile(rf"(?<![\w\-]){any_of('told_head', value)}(?![\w\-])(?:\s\([A-Z][\w\-]{{1,7}}\))?"))
+        (
+            value,
+            frozenset(words_of(head)[0].key for head in rule_words("told_head", value)),
+            re.compile(rf"(?<![\w\-]){any_of('told_head', value)}(?![\w\-])(?:\s\([A-Z][\w\-]{{1,7}}\))?"),
+        )
         for value in rule_values("told_head")
     )
 
@@ -96,7 +107,9 @@ def _kind(value: str) -> re.Pattern[str] | None:
 
 def _by_head(view: View, start: int, end: int) -> Iterator[Name]:
     """Yield ``zonal antigen``, ``nodal growth factor (NGF)``, ``cytogenetic analysis``."""
-    for value, pattern in _heads():
+    for value, firsts, pattern in _heads():
+        if not view.has_any(start, end, firsts):
+            continue
         for match in pattern.finditer(view.text, start, end):
             if value in {"serology", "study"} and _SAID_OF.match(view.text, match.end()):
                 continue
@@ -142,11 +155,12 @@ def _made_of() -> re.Pattern[str]:
 
 def _by_shape(view: View, start: int, end: int) -> Iterator[Name]:
     """Yield ``zonotransferase`` and the ``zonolipin`` of a ``zonolipin test``."""
-    for match in _SUBSTANCE.finditer(view.text, start, end):
+    is_substance = any(key.endswith(("ase", *_SUBSTANCE_ENDS)) for key in view.keys_in(start, end))
+    for match in _SUBSTANCE.finditer(view.text, start, end) if is_substance else ():
         made = _made_of().match(view.text, match.end())
         if match.group() not in words_of_role("no_substance") and made is None:
             yield Name(*match.span(), Concept(match.group(), dimensions=frozenset(), marks=_MARKS["amount"]))
-    for match in _TESTED.finditer(view.text, start, end):
+    for match in _TESTED.finditer(view.text, start, end) if view.has_any(start, end, _TESTS) else ():
         if match["name"].lower() not in words_of_role("no_substance"):
             concept = Concept(match["name"].lower(), dimensions=frozenset(), marks=_MARKS["tested"])
             yield Name(*match.span("name"), concept)

@@ -8,7 +8,7 @@ number counts decides which analyte may carry it, so each unit has a dimension.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -40,10 +40,15 @@ class _Units:
     """The units of one role: an expression that finds them and what each surface means."""
 
     pattern: re.Pattern[str]
+    firsts: frozenset[str]
+    """With what a surface begins, in lower case: its first letters, or its first sign."""
     exact: dict[str, Unit]
     folded: dict[str, Unit]
 
     def at(self, text: str, start: int) -> tuple[int, Unit] | None:
+        opening = _OPENING.match(text, start)
+        if opening is None or opening.group().casefold() not in self.firsts:
+            return None  # most numbers count something else, and the pattern is long
         match = self.pattern.match(text, start)
         if match is None:
             return None
@@ -82,7 +87,19 @@ def _units(role: str) -> _Units:
                 folded.setdefault(key.lower(), unit)
     bound = r"(?![A-Za-z\u00b5\u03bc])" if role != "whole" else r"(?![A-Za-z\u00b5\u03bc]|\s?/\s?\d)"
     pattern = re.compile(f"(?:{_alternatives(surfaces)})(?:(?<=%)|{bound})", re.IGNORECASE)
-    return _Units(pattern, exact, folded)
+    return _Units(pattern, frozenset(first for surface in surfaces for first in _firsts(surface)), exact, folded)
+
+
+_OPENING = re.compile(r"[^\W\d_]+|\S")
+
+
+def _firsts(surface: str) -> Iterator[str]:
+    """Yield with what a surface can begin: the blanks between its parts may be left out (``mmHg``)."""
+    parts = surface.split()
+    for i in range(len(parts)):
+        opening = _OPENING.match("".join(parts[: i + 1]))
+        if opening:
+            yield opening.group().casefold()
 
 
 _PER = re.compile(r"\s?(?:/|\bper\b|\ba\b)\s?", re.IGNORECASE)

@@ -75,6 +75,10 @@ def unlisted_name(view: View, measure: Measure, *, start: int) -> Name | None:
         Where the name may begin: the sentence, or the end of the value before.
     """
     value = measure.value
+    if value.dimension != "concentration" and _ending(value.dimension) is None:
+        return None
+    if value.bare and not may_stand_bare(view.text, value):
+        return None
     begin = max(start, value.start - _WINDOW)
     before = view.text[begin : value.start]
     link = _link().search(before)
@@ -105,7 +109,7 @@ def unlisted_name(view: View, measure: Measure, *, start: int) -> Name | None:
 
 def _is_disorder(view: View, low: int, high: int) -> bool:
     """Tell whether the name is a disorder of the lexicon, which was left out on purpose: ``history of anemia``."""
-    hits = analyte_index().find(view.words_in(low, high))
+    hits = view.find(analyte_index(), low, high)
     return any(hit.end == high and "disorder" in hit.entry.concept.marks for hit in hits)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casemill.labs.units import Unit, denominator_at, unit_at
+from casemill.words import fold
 
 NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
@@ -55,6 +57,14 @@ WORD_NUMBERS = {
 }
 _SPELLED = re.compile(rf"\b(?P<word>{'|'.join(WORD_NUMBERS)})\b(?P<plus>\splus(?:es)?\b)?", re.IGNORECASE)
 _NEAR_CARD = re.compile(r"\bN\s?(?P<n>\d{1,2})\b")
+SPELLED_WORDS = frozenset({*map(fold, WORD_NUMBERS), "n"})
+"""Folded words of which a spelled number or a near-card size holds one."""
+_SIGNS = frozenset("-\u2212\u2013+")
+_COMPARED = (
+    *("<", ">", "\u2264", "\u2265", "\u2a7d", "\u2a7e", "\u2266", "\u2267", "=", "than", "equal to", "above", "below"),
+    *("over", "under", "exceeding", "in excess of", "at least", "at most", "no more than"),
+)
+"""Ends of what ``_BEFORE`` finds."""
 _SIGNED = frozenset({"", "power", "level", "deviation"})
 
 
@@ -122,7 +132,7 @@ def find_values(text: str, start: int, end: int, *, glued: Container[int] = ()) 
         if not _stands_alone(text, match.start(), start, glued):
             position = match.start() + len(match.group()) - len(match.group().lstrip("0123456789"))
             continue
-        value = _value_at(text, match, start, end)
+        value = _value_at(text, match.start(), start, end)
         yield value
         position = max(value.end, match.end())
 
@@ -155,12 +165,16 @@ def _stands_alone(text: str, at: int, start: int, glued: Container[int]) -> bool
     return not (before == "," and at - 2 >= start and text[at - 2].isdigit())
 
 
-def _value_at(text: str, match: re.Match[str], start: int, limit: int) -> Value:
+@lru_cache(maxsize=1 << 8)
+def _value_at(text: str, begin: int, start: int, limit: int) -> Value:
+    """Return the value whose number begins at a place; names and measures both ask for those of a stretch."""
+    match = _NUMBER.match(text, begin, limit)
+    if match is None:
+        raise ValueError(f"no number begins at {begin}")
     number, end, unit = _quantity(text, match, start, limit)
-    begin = match.start()
     comparator = ""
     left = text[max(start, begin - 24) : begin]
-    sign = _SIGN.search(left)
+    sign = _SIGN.search(left) if left[-1:] in _SIGNS else None
     if sign and unit.dimension in _SIGNED and (unit.dimension or sign.group() != "+"):
         begin -= 1
         number = f"-{number}" if sign.group() != "+" else number
@@ -168,7 +182,7 @@ def _value_at(text: str, match: re.Match[str], start: int, limit: int) -> Value:
     grade = _GRADE.search(left) if unit.dimension == "plus" else None
     if grade:
         begin -= len(left) - grade.start()
-    before = _BEFORE.search(left)
+    before = _BEFORE.search(left) if left.rstrip().lower().endswith(_COMPARED) else None
     if before:
         begin -= len(left) - before.start()
         comparator = before.group().strip()

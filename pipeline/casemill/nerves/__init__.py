@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casemill.mentions import Mention
-from casemill.nerves.anchors import anchors_of, is_anchored
+from casemill.nerves.anchors import anchored_sentences
 from casemill.nerves.finding import groups_of
 from casemill.nerves.involvement import Finding, cues_of, involvements
 from casemill.nerves.line import Line, Member
@@ -27,12 +27,10 @@ def find_nerves(view: View) -> list[Mention]:
         In order of their places; none shares a character with another.
     """
     mentions: list[Mention] = []
-    anchors = anchors_of(view)
-    for sentence in view.sentences:
+    for sentence in anchored_sentences(view):
         words = view.words_in(sentence.start, sentence.end)
-        if is_anchored(words, anchors):
-            line = Line(view.text, words, sentence.start, sentence.end)
-            mentions.extend(_mentions_of(line, view))
+        line = Line(view.text, words, sentence.start, sentence.end)
+        mentions.extend(_mentions_of(line, view))
     return mentions
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from casemill.lexicons import listed, table
-from casemill.nerves.lexicon import Concept, Stem, heads, key_of, openers, stems, terms
+from casemill.nerves.lexicon import Concept, Stem, first_words, heads, key_of, openers, stems, terms
 from casemill.nerves.line import Group, Line, Member, after_epithet, after_link, bracket_end, cue_index, is_plural
 from casemill.words import TermIndex, fold
 
@@ -50,6 +50,8 @@ def is_unmade(line: Line, name: str, behind: int) -> bool:
 
 def stems_at(line: Line, i: int) -> Iterator[tuple[int, str, Stem]]:
     """Yield the stems that begin with word ``i``, longest first: word behind, key, stem."""
+    if line.key(i) not in first_words():
+        return
     for last in range(min(i + _LONGEST_STEM, len(line.words)), i, -1):
         key = " ".join(word.key for word in line.words[i:last])
         stem = stems().get(key)

@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from casemill.nerves.chains import bare_list_at, chains, study_cues, term_at
-from casemill.nerves.lexicon import Concept, key_of, split_head, stems, terms
+from casemill.nerves.lexicon import Concept, first_words, key_of, split_head, stems, terms
 from casemill.nerves.line import DETERMINERS, Group, Line, Member, side_at
-from casemill.nerves.numbered import levels_at, numbers_before_head_at, numbers_behind_head_at, with_levels
+from casemill.nerves.numbered import HEADS, levels_at, numbers_before_head_at, numbers_behind_head_at, with_levels
+from casemill.nerves.numbers import CARDINALS, ORDINALS
 from casemill.view import View
-from casemill.words import words_of
+from casemill.words import Word, words_of
 
 _SIDES_BETWEEN = 3
+_NUMBER_LETTERS = frozenset("CDLSTIVX")
+"""Letters with which a spinal level, a Roman number or ``CN`` begins."""
 
 
 def groups_of(line: Line, view: View) -> list[Group]:
     """Return the nerves of a sentence in groups that share a head; none overlaps another."""
+    if not any(_may_begin(word, view) for word in line.words):
+        return []
     lists = chains(line)
     studied = next(study_cues().find(line.words), None) is not None
     groups: list[Group] = []
     i = 0
     while i < len(line.words):
-        group = _group_at(line, view, lists, i, studied=studied)
+        may_begin = _may_begin(line.words[i], view)
+        group = _group_at(line, view, lists, i, studied=studied) if may_begin else None
         if group is None:
             i += 1
             continue
         groups.append(group)
         i = max(group.last, i + 1)
     return groups
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Return the folded words with which a name, a number in words or a head before its number begins."""
+    return first_words() | terms().firsts | frozenset((*ORDINALS, *CARDINALS)) | HEADS
+
+
+def _may_begin(word: Word, view: View) -> bool:
+    """Tell whether a group can begin with a word; most words are passed over."""
+    return (
+        word.key in _openings()
+        or word.text[0] in _NUMBER_LETTERS
+        or word.text[0].isdigit()
+        or word.text in view.abbreviations
+    )
 
 
 def _group_at(line: Line, view: View, lists: list[Group | None], i: int, *, studied: bool) -> Group | None:

@@ -127,6 +127,12 @@ def stems() -> dict[str, Stem]:
 
 
 @cache
+def first_words() -> frozenset[str]:
+    """Return the folded words with which a stem begins."""
+    return frozenset(key.partition(" ")[0] for key in stems())
+
+
+@cache
 def openers() -> frozenset[str]:
     """Return the first words of stems of several words (``superficial``, ``medial``)."""
     return frozenset(key.split(" ")[0] for key in stems() if " " in key)

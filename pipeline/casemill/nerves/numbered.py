@@ -14,6 +14,8 @@ from casemill.words import fold
 
 _SHORT = re.compile(r"C\.?N\.?(?:['’]?s\b)?", re.ASCII)
 PALSIES = frozenset({"palsy", "paresis", "pareses", "paralysis", "paralyse", "diplegia"})
+HEADS = frozenset({"n", "nn", "nerve", "nervus", "nervi", "cranial", "cn"})
+"""Folded words that stand before or behind the number of a nerve."""
 _COUNTED = frozenset({"type", "grade", "class", "stage", "figure", "fig", "table", "factor", "phase", "lobule", "zone"})
 _SIDES_BETWEEN = 4
 _REGIONS = frozenset({"cervical", "thoracic", "lumbar", "sacral"})

@@ -50,8 +50,8 @@ _LETTER = (
     r"|and|or)\b)"
 )
 _COMPARED = re.compile(
-    r"(?:^|[\s(])(?:unlike|like|contrary to|in contrast (?:to|with)|compared (?:to|with)|in comparison (?:to|with)|as in"
-    r"|just as|similar(?:ly)? to|different from|than(?: in)?|as opposed to)\s(?:the\s|our\s|that of\s|that in\s)?$",
+    r"(?:^|[\s(])(?:unlike|like|contrary to|in contrast (?:to|with)|compared (?:to|with)|in comparison (?:to|with)"
+    r"|as in|just as|similar(?:ly)? to|different from|than(?: in)?|as opposed to)\s(?:the\s|our\s|that of\s|that in\s)?$",
     re.IGNORECASE,
 )
 """Before words that only compare: ``Unlike case 1, she died`` goes on about the one before."""
@@ -78,8 +78,8 @@ class Mark:
     number
         As the report counts its patients, from 1; 0 for several or all of them.
     kind
-        ``heading`` (``Case 1.``), ``opening`` (subject of its sentence), ``pointer``
-        (elsewhere in it), ``compared`` (``unlike patient 1``), ``pair`` (``One, a man ...``; ``The other, a man ...``), ``all``, ``closing``,
+        ``heading`` (``Case 1.``), ``opening`` (subject of its sentence), ``pointer`` (elsewhere in it), ``compared``
+        (``unlike patient 1``), ``pair`` (``One, a man ...``; ``The other, a man ...``), ``all``, ``closing``,
         ``person`` (by age or sex), ``introduced`` (``A man of 60 years ...``, one of two announced).
     """
 

@@ -38,7 +38,10 @@ _FOLDS = {
 }
 """Character -> what the reading copy has in its place."""
 
-_FOLDED = re.compile(r"\r\n|\u00ad(?=[ \t]*[\r\n])|\w[\u0300-\u036f]+|[" + re.escape("".join(_FOLDS)) + "]")
+_PLAIN = r"\r\n|\u00ad(?=[ \t]*[\r\n])|[" + re.escape("".join(_FOLDS)) + "]"
+_FOLDED = re.compile(_PLAIN)
+_FOLDED_WITH_ACCENTS = re.compile(r"\w[\u0300-\u036f]+|" + _PLAIN)
+_ACCENT = re.compile(r"[\u0300-\u036f]")
 _MIXED = re.compile(r"(?<![^\W\d_])[^\W\d_]*[\u0370-\u03ff\u0400-\u04ff][^\W\d_]*")
 _FOREIGN = re.compile(r"[\u0370-\u04ff]")
 _GREEK = re.compile(r"[\u0370-\u03ff]")
@@ -51,7 +54,9 @@ def fold_characters(text: str) -> list[Edit]:
     with combining accents becomes one letter where there is one.
     """
     edits = []
-    for match in _FOLDED.finditer(text):
+    # few texts have accents apart from their letters, and to look for them is slow
+    folded = _FOLDED if text.isascii() or not _ACCENT.search(text) else _FOLDED_WITH_ACCENTS
+    for match in folded.finditer(text):
         found = match.group()
         if found == "\r\n":
             new = "\n"

@@ -65,7 +65,8 @@ def join_lines(text: str) -> list[Edit]:
     widths = _widths(lines)
     edits: list[Edit] = [(0, lines[0].start, "")]
     for i, line in enumerate(lines):
-        edits += [(line.start + match.start(), line.start + match.end(), " ") for match in _WIDE.finditer(line.text)]
+        if "  " in line.text or "\t" in line.text:
+            edits += [(line.start + m.start(), line.start + m.end(), " ") for m in _WIDE.finditer(line.text)]
         if i + 1 < len(lines):
             edits.append(_joint(hyphens, line, lines[i + 1], _is_soft(lines, i, widths[i])))
     edits.append((lines[-1].end, len(text), ""))
@@ -124,7 +125,7 @@ def _is_soft(lines: Sequence[_Line], i: int, width: int) -> bool:
     if _begins_anew(line, following) or is_title(line.text) or is_title(following.text):
         return False
     caption_ends = bool(caption_kind(line.text)) and following.gap > 1
-    if caption_ends or (_ROW.search(line.text) and _ROW.search(following.text)):
+    if caption_ends or (_is_row(line.text) and _is_row(following.text)):
         return False
     first = following.text.lstrip("(\"'“‘[")[:1]
     if _RUNS_ON.search(line.text[-20:]):
@@ -144,6 +145,11 @@ def _is_soft(lines: Sequence[_Line], i: int, width: int) -> bool:
     if not width or not _was_full(line, following, width):
         return False
     return following.gap <= 1 or _in_a_name(lines, i)
+
+
+def _is_row(line: str) -> bool:
+    """Tell whether a line has three cells or more."""
+    return any(part in line for part in ("\t", "   ", "|")) and _ROW.search(line) is not None
 
 
 def _begins_anew(line: _Line, following: _Line) -> bool:

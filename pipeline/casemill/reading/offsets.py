@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 Edit = tuple[int, int, str]
 """Replace ``text[start:end]`` by a string: ``(start, end, replacement)``."""
@@ -137,8 +138,8 @@ class Draft:
 
     def __init__(self, raw: str) -> None:
         self.text = raw
-        self._starts: Sequence[int] = range(len(raw))
-        self._ends: Sequence[int] = range(1, len(raw) + 1)
+        self._starts = np.arange(len(raw))
+        self._ends = np.arange(1, len(raw) + 1)
 
     def apply(self, edits: Iterable[Edit]) -> None:
         """Apply edits that do not overlap, in order of their places.
@@ -147,41 +148,40 @@ class Draft:
         any other one as a whole.
         """
         pieces: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
+        starts: list[npt.NDArray[np.int64]] = []
+        ends: list[npt.NDArray[np.int64]] = []
         done = 0
         for start, end, new in edits:
             if start < done:
                 raise ValueError(f"edit {start}:{end} overlaps the one before, which ends at {done}")
             pieces += (self.text[done:start], new)
-            starts += self._starts[done:start]
-            ends += self._ends[done:start]
             if len(new) == end - start:
-                starts += self._starts[start:end]
-                ends += self._ends[start:end]
+                starts.append(self._starts[done:end])
+                ends.append(self._ends[done:end])
             else:
-                starts += [self._starts[start]] * len(new)
-                ends += [self._ends[end - 1]] * len(new)
+                starts += (self._starts[done:start], np.full(len(new), self._starts[start]))
+                ends += (self._ends[done:start], np.full(len(new), self._ends[end - 1]))
             done = end
         if not pieces:
             return
         pieces.append(self.text[done:])
-        starts += self._starts[done:]
-        ends += self._ends[done:]
-        self.text, self._starts, self._ends = "".join(pieces), starts, ends
+        starts.append(self._starts[done:])
+        ends.append(self._ends[done:])
+        self.text, self._starts, self._ends = "".join(pieces), np.concatenate(starts), np.concatenate(ends)
 
     def offsets(self) -> OffsetMap:
         """Return the map of the text as it stands."""
-        starts, ends = self._starts, self._ends
+        cuts = self._cuts()
+        firsts = [0, *cuts][: len(cuts)]
+        raw_starts = self._starts[firsts].tolist() if cuts else []
+        raw_ends = self._ends[[cut - 1 for cut in cuts]].tolist() if cuts else []
         segments: list[tuple[int, int, int, int]] = []
-        first = 0
-        for after in self._cuts():
-            if segments and segments[-1][2] == starts[first]:
-                copy_start, copy_length, raw_start, raw_length = segments.pop()
+        for first, after, raw_start, raw_end in zip(firsts, cuts, raw_starts, raw_ends, strict=True):
+            if segments and segments[-1][2] == raw_start:
+                copy_start, copy_length, _, raw_length = segments.pop()
                 segments.append((copy_start, copy_length + after - first, raw_start, raw_length))
             else:
-                segments.append((first, after - first, starts[first], ends[after - 1] - starts[first]))
-            first = after
+                segments.append((first, after - first, raw_start, raw_end - raw_start))
         return OffsetMap(tuple(segments))
 
     def _cuts(self) -> list[int]:
@@ -189,10 +189,10 @@ class Draft:
 
         A character that shares its raw stretch with its neighbour is a stretch of its own.
         """
-        starts, ends = np.array(self._starts), np.array(self._ends)
+        starts, ends = self._starts, self._ends
         plain = (starts[:-1] + 1 == ends[:-1]) & (ends[:-1] == starts[1:]) & (starts[1:] + 1 == ends[1:])
-        broken = (np.flatnonzero(~plain) + 1).tolist()
-        shared = [cut for cut in broken if self._starts[cut - 1] == self._starts[cut]]
+        broken = np.flatnonzero(~plain) + 1
+        shared = broken[starts[broken - 1] == starts[broken]]
         size = len(self.text)
-        cuts = {size, *broken, *(cut - 1 for cut in shared), *(cut + 1 for cut in shared)}
+        cuts = {size, *broken.tolist(), *(shared - 1).tolist(), *(shared + 1).tolist()}
         return sorted(cut for cut in cuts if 0 < cut <= size)

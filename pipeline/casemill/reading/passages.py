@@ -83,10 +83,11 @@ def find_foreign(text: str) -> list[Passage]:
         In order, whole lines each; neighbours in one language are one passage.
     """
     found: list[Passage] = []
+    has_script = not text.isascii() and _OTHER_SCRIPT.search(text) is not None
     for paragraph in _paragraphs(text):
         latin: list[tuple[int, int]] = []
         for start, end in paragraph:
-            language = _script_language(text[start:end])
+            language = _script_language(text[start:end]) if has_script else ""
             if language:
                 found.append(Passage(start, end, "script", language))
             else:
@@ -146,13 +147,22 @@ def _languages_of() -> dict[str, tuple[str, ...]]:
     return {word: tuple(known) for word, known in languages.items()}
 
 
+@cache
+def _not_english() -> frozenset[str]:
+    """Return the function words that English does not have: a language is told by two of them or more."""
+    return frozenset(word for word, known in _languages_of().items() if "en" not in known)
+
+
 def _evidence(text: str) -> tuple[str, int, int]:
     """Return the likeliest other language, its function words and the English ones.
 
     Words that both languages have count for neither.
     """
+    said = _WORD.findall(text.casefold())
+    if len(_not_english().intersection(said)) < 2:
+        return "", 0, 0
     languages = _languages_of()
-    words = Counter(word for word in _WORD.findall(text.casefold()) if word in languages)
+    words = Counter(word for word in said if word in languages)
     counts: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     for word, count in words.items():

@@ -6,7 +6,9 @@ import os
 import re
 import stat
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from casemill.errors import (
@@ -17,7 +19,7 @@ from casemill.errors import (
 )
 from casemill.reading.characters import fold_characters, fold_lookalikes
 from casemill.reading.citations import split_citations
-from casemill.reading.decoding import MAX_BYTES, MAX_CHARACTERS, require_size
+from casemill.reading.decoding import MAX_CHARACTERS, require_size
 from casemill.reading.exponents import restore_exponents
 from casemill.reading.lines import PASSAGE, join_lines
 from casemill.reading.offsets import Draft, Edit, OffsetMap
@@ -102,34 +104,30 @@ def read_file(path: str | Path) -> Text:
     """
     from casemill.sources import read_source, source_of
 
-    return replace(read_source(source_of(Path(path))), name=str(path))
+    return read_source(source_of(Path(path)))
 
 
-def bytes_of_file(path: Path, *, name: str, most: int = MAX_BYTES) -> bytes:
-    """Return all bytes of a file.
-
-    Parameters
-    ----------
-    path
-        The file.
-    name
-        What messages call it.
-    most
-        Most bytes that are read.
+def require_file(path: Path, *, name: str) -> int:
+    """Return the size of a file in bytes, without opening it.
 
     Raises
     ------
     casemill.errors.InputError
-        If the path is none of a file, cannot be read, or the file is too large.
+        If the path is none of a file: a pipe would wait for its writer, a device never end.
     """
-    try:
+    with opening(name):
         found = os.stat(path)
-        kind = stat.S_IFMT(found.st_mode)
-        if kind != stat.S_IFREG:
-            # Told before it is opened: a pipe would wait for its writer, a device never end.
-            raise NotAFileError(name, _KINDS.get(kind, "a special file"))
-        require_size(found.st_size, name=name, most=most)
-        return path.read_bytes()
+    kind = stat.S_IFMT(found.st_mode)
+    if kind != stat.S_IFREG:
+        raise NotAFileError(name, _KINDS.get(kind, "a special file"))
+    return found.st_size
+
+
+@contextmanager
+def opening(name: str) -> Iterator[None]:
+    """Turn what the system says of a path into errors of casemill."""
+    try:
+        yield
     except (FileNotFoundError, NotADirectoryError):
         raise MissingInputError(name) from None
     except OSError as error:
@@ -171,7 +169,7 @@ def tidy_lines(text: str) -> list[Edit]:
     """Return the edits that trim the lines of a text and leave every line end where it is."""
     edits = []
     for match in _BLANKS.finditer(text):
-        is_inside = 0 < match.start() and match.end() < len(text)
+        is_inside = match.start() > 0 and match.end() < len(text)
         new = ("\n" if "\n" in match.group() or PASSAGE in match.group() else " ") if is_inside else ""
         if match.group() != new:
             edits.append((match.start(), match.end(), new))

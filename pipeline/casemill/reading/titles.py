@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from casemill.lexicons import listed, table
 
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.|[A-D]\.)\s+")
 _BLANKS = re.compile(r"\s+")
 _NUMBERED = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+|[IVX]{1,4}\.\s+)?"
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OPENING = re.compile(rf"{_NUMBERED}(?P<word>[^\W\d_]+)")
+_NEXT_SENTENCE = re.compile(r"[.?!)] (?P<word>[A-Z][^\W\d_]*)")
 _STOP = r"(?:\s?[:：]|\s?[.–—|-](?=\s))\s*"
 
 
@@ -34,6 +38,7 @@ def plain_title(line: str) -> str:
     return _BLANKS.sub(" ", _NUMBER.sub("", line.strip())).rstrip(" .:").casefold()
 
 
+@lru_cache(maxsize=2)
 def is_title(line: str) -> bool:
     """Tell whether a line is nothing but the title of a section."""
     return len(line) < 90 and not line[:1].islower() and plain_title(line) in titles()
@@ -50,7 +55,13 @@ def continues_title(line: str, following: str) -> bool:
 
 
 @cache
-def title_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _first_words() -> frozenset[str]:
+    """Return the letters with which a title begins, in lower case: most lines and sentences begin with others."""
+    return frozenset(match[0] for match in map(_LETTERS.match, titles()) if match)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of titles at the start of a line and after a sentence inside it.
 
     Each finds a title in the group ``caps`` or ``title``.
@@ -70,6 +81,26 @@ def title_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return at_start, inside
 
 
+def title_at_start(line: str) -> re.Match[str] | None:
+    """Return the title, in the group ``caps`` or ``title``, with which a line begins."""
+    opening = _OPENING.match(line)
+    is_one = opening is not None and opening["word"].casefold() in _first_words()
+    return _patterns()[0].match(line) if is_one else None
+
+
+def titles_inside(line: str, start: int) -> Iterator[re.Match[str]]:
+    """Yield the titles, in the group ``caps`` or ``title``, behind the sentences of a line from a place on."""
+    done = start
+    for sentence in _NEXT_SENTENCE.finditer(line, max(0, start - 2)):
+        place = sentence.start("word")
+        if place < done or sentence["word"].casefold() not in _first_words():
+            continue
+        match = _patterns()[1].match(line, place)
+        if match:
+            yield match
+            done = match.end()
+
+
 def begins_with_title(line: str) -> bool:
     """Tell whether a line begins with a title that runs into its first sentence."""
-    return title_patterns()[0].match(line) is not None
+    return title_at_start(line) is not None

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from casemill.lexicons import table
 from casemill.reading.captions import caption_kind, goes_on, is_row
-from casemill.reading.titles import plain_title, title_patterns, titles
+from casemill.reading.titles import plain_title, title_at_start, titles, titles_inside
 from casemill.structure.front import is_front_line, is_prose, notice_kind
 
 _LINE = re.compile(r"[^\n]+")
@@ -131,7 +131,7 @@ class _State:
         if self.after_caption and goes_on(line):
             return self.after_caption
         self.after_caption = ""
-        titles_here = list(_titles_in(line))
+        titles_here = _titles_in(line)
         if self.in_table and is_row(line) and all(t[1] in _PARTS_OF_CASE for t in titles_here):
             return "table"
         self.in_table = False
@@ -167,8 +167,13 @@ class _State:
             self.in_front = self.in_front and category in ("abstract", "body")
 
 
-def _titles_in(line: str) -> Iterator[tuple[int, str, bool]]:
-    """Yield place and category of the titles of a line, and whether it is a title as a whole."""
+@lru_cache(maxsize=1)
+def _titles_in(line: str) -> tuple[tuple[int, str, bool], ...]:
+    """Return place and category of the titles of a line, and whether it is a title as a whole."""
+    return tuple(_each_title_in(line))
+
+
+def _each_title_in(line: str) -> Iterator[tuple[int, str, bool]]:
     known = titles()
     if len(line) < 90 and not line[:1].islower():
         plain = plain_title(line)
@@ -179,11 +184,10 @@ def _titles_in(line: str) -> Iterator[tuple[int, str, bool]]:
     if _KEYWORDS.match(line):
         yield 0, "keywords", False
         return
-    at_start, inside = title_patterns()
-    first = at_start.match(line)
+    first = title_at_start(line)
     if first and not _is_pointer(line, first):
         yield 0, known[(first["caps"] or first["title"]).casefold()], False
-    for match in inside.finditer(line, first.end() if first else 0):
+    for match in titles_inside(line, first.end() if first else 0):
         title = (match["caps"] or match["title"]).casefold()
         if known[title] not in _unread():
             yield match.start(), known[title], False

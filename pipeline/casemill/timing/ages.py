@@ -8,7 +8,7 @@ from casemill.mentions import Mention
 from casemill.timing.amounts import Amount
 from casemill.timing.context import HEDGE
 from casemill.timing.gestation import is_gestational, of_pregnancy, weeks_and_days
-from casemill.timing.numbers import DASH, SPELLED, number_of, plain
+from casemill.timing.numbers import DASH, DECADES, SPELLED, number_of, plain
 from casemill.timing.passage import Passage
 
 _OLD = re.compile(rf"['’]?(?:\s?{DASH}?\s?)olds?\b|['’]?(?:{DASH}|\s)of(?:{DASH}|\s)age\b|\sof\slife\b", re.IGNORECASE)
@@ -46,6 +46,12 @@ _OPENS_PERSON = re.compile(r"(?i:(?:^|\b(?:an?|the|this|our|of|two|three)\s))$")
 _LONG = ("Y", "M", "W", "D")
 _YOUNGEST_AT = 15
 """``At 10 years`` may be a visit; beyond so many years it is an age."""
+_NOTED = frozenset({"age", "aged"})
+_OWNERS = frozenset({"his", "her", "their"})
+_DECADE_WORDS = DECADES | {"s"}
+"""``50s`` is cut into its number and the letter."""
+AGE_WORDS = DECADES | _NOTED
+"""Folded words of which an age holds one that has neither digit nor unit."""
 _NUMBER = rf"(?:\d{{1,3}}(?:\.\d)?|{SPELLED})"
 _BARE = re.compile(
     rf"\b(?:aged|ages|at\sages?|ages?\sof|age\sat\s(?:onset|diagnosis|presentation)\s(?:was|is|of)|age\s(?:was|is)|age:?)\s"
@@ -56,6 +62,7 @@ _BARE = re.compile(
 )
 _AT_NUMBER = re.compile(r"\bAt\s(?P<number>\d{1,2}),\s(?=(?:he|she|the\spatient)\s)")
 _SHORT = re.compile(r"(?<![\w.])(?P<number>\d{1,3})\s?-?(?:yo|y/o|y\.o\.?|yr/o|yrs/o)(?![\w])", re.IGNORECASE)
+_OLD_WORDS = frozenset({"yo", "o"})
 _DECADE = re.compile(
     rf"\b(?:his|her|their)\s(?:(?:early|mid|late)(?:\s|{DASH}))?"
     r"(?P<decade>(?P<digits>[1-9]0)['’]?s|(?P<word>twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies)\b",
@@ -80,11 +87,13 @@ def find_ages(passage: Passage) -> list[Mention]:
 def _without_unit(passage: Passage) -> list[Mention]:
     """Find ages in bare numbers: ``61 yo``, ``aged 26``, ``At 37, she``."""
     found = []
-    for match in (*_SHORT.finditer(passage.text), *_AT_NUMBER.finditer(passage.text)):
+    short = _SHORT.finditer(passage.text) if passage.has(_OLD_WORDS) else ()
+    at_number = _AT_NUMBER.finditer(passage.text) if "At " in passage.text else ()
+    for match in (*short, *at_number):
         start = match.start("number")
         end = match.end() if match.re is _SHORT else match.end("number")
         found.append(passage.mention("Age", start, end, Value=_years(match["number"])))
-    for match in _BARE.finditer(passage.text):
+    for match in _BARE.finditer(passage.text) if passage.has(_NOTED) else ():
         ends = [name for name in ("low", "high") if match[name]]
         if len(ends) > 1 and match["join"].strip() == "and" and "between" not in match.group().casefold():
             for name in ends:
@@ -103,7 +112,7 @@ def _years(number: str) -> str:
 def _decades(passage: Passage) -> list[Mention]:
     """Find ``her 50s`` and ``his late sixties``: a range of ten years."""
     found = []
-    for match in _DECADE.finditer(passage.text):
+    for match in _DECADE.finditer(passage.text) if passage.has(_DECADE_WORDS) and passage.has(_OWNERS) else ():
         decade = int(match["digits"] or number_of(f"{match['word']}y") or 0)
         value = f"P{decade}Y/P{decade + 9}Y"
         found.append(passage.mention("Age", match.start("decade"), match.end(), Value=value))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from casemill.timing.numbers import DASH, PLAIN, UNKNOWN, number_of, plain
+from casemill.words import fold
 
 _UNITS = {
     "second": ("TS", 1.0),
@@ -33,6 +34,8 @@ _SHORT = {
     "yr": "year",
     "y": "year",
 }
+UNIT_WORDS = frozenset(fold(word) for unit in (*_UNITS, *_SHORT) for word in (unit, f"{unit}s"))
+"""The folded words of all units."""
 _ADDED = {"Y": ("M", "W", "D"), "M": ("W", "D"), "W": ("D",), "D": ("TH",), "TH": ("TM",), "TM": ("TS",)}
 _SIZE = {"TS": 1.0, "TM": 60.0, "TH": 3600.0, "D": 86400.0, "W": 604800.0, "M": 2.63e6, "Y": 3.156e7}
 

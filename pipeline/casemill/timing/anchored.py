@@ -9,6 +9,7 @@ from casemill.timing.amounts import Amount
 from casemill.timing.anchors import anchor_in, anchor_of_event, clause_behind
 from casemill.timing.context import AFTER, AT, FOLLOW_UP, LASTING, comparator_start
 from casemill.timing.passage import Passage
+from casemill.words import fold
 
 _DIRECTION = re.compile(
     r"['’]?(?:\s(?P<plus>later|thereafter|afterwards?|after|following|since|from|into|subsequently|subsequent(?=\sto))"
@@ -45,6 +46,10 @@ _LAST_UNIT = re.compile(
     r"(?<!\bthe\s)(?<!\bthis\s)(?<!\bhis\s)(?<!\bher\s)\blast\s(?P<unit>night|week|month|year)\b",
     re.IGNORECASE,
 )
+_UNITS_TOLD = frozenset({"day", "night", "morning", "evening", "afternoon", "week", "month", "year"})
+_PLACED = frozenset(map(fold, ("next", "following", "subsequent", "same", "previous", "preceding", "after", "before",
+                               "prior", "last")))  # fmt: skip
+"""Words of which one stands in each of the patterns above."""
 _CODES = {"day": "1D", "night": "1D", "morning": "1D", "week": "1W", "month": "1M", "year": "1Y"}
 
 
@@ -56,7 +61,8 @@ def find_anchored(passage: Passage) -> list[Mention]:
         if mention:
             found.append(mention)
             found += _members(passage, amount, mention)
-    return [*found, *_without_number(passage)] if passage.names_unit else found
+    is_told = passage.has(_UNITS_TOLD) and passage.has(_PLACED)
+    return [*found, *_without_number(passage)] if is_told else found
 
 
 def _members(passage: Passage, amount: Amount, mention: Mention) -> list[Mention]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from casemill.timing.numbers import DASH, ORDINAL
 from casemill.timing.overlaps import Places
 from casemill.timing.passage import Passage
+from casemill.words import fold
 
 _MONTHS = (
     "january",
@@ -92,7 +93,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_MAY_HOLD = re.compile(rf"(?:19|20)\d\d|\d[./-]\d|\b{_MONTH}")
+_MONTH_WORDS = frozenset(map(fold, (*_MONTHS, *(name[:3] for name in _MONTHS), "sept")))
+CALENDAR_WORDS = _MONTH_WORDS | _SEASONS.keys()
+"""Folded words of months and seasons."""
+_NUMERIC = re.compile(r"(?:19|20)\d\d|\d[./-]\d")
 _PART_BEFORE = re.compile(_PART + "$")
 _OPENS_MONTH = re.compile(
     r"(?i:\b(?:in|since|until|till|by|from|during|of|to|through|last|next|around|between|before|after|this|and))\s$"
@@ -172,10 +176,13 @@ def month_of(name: str) -> int:
 def written_dates(passage: Passage) -> list[Written]:
     """Find the calendar dates of a sentence, from left to right, none sharing a character."""
     found: list[Written] = []
-    if not _MAY_HOLD.search(passage.text):
+    names_month = passage.has(_MONTH_WORDS)
+    if not names_month and not _NUMERIC.search(passage.text):
         return found
     places = Places()
     for kind, pattern in _PATTERNS:
+        if "name" in pattern.groupindex and not names_month:
+            continue
         for match in pattern.finditer(passage.text):
             if not places.is_free(match.start(), match.end()):
                 continue

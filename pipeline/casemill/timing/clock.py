@@ -12,6 +12,7 @@ _CLOCK = re.compile(
     r"\s?(?P<half>[ap](?:\.\s?m\b\.?|m\b)|(?:o['’]clock|hours|hrs|h)\b)?(?![\w:/]|[.,-]\d)",
     re.IGNORECASE,
 )
+_HALVES = frozenset({"m", "am", "pm", "clock"})
 _OPENS = re.compile(
     r"(?i:\b(?:at|around|from|until|till|by|before|after|time:?))\s(?:about\s|approximately\s)?$|:\d\d\s?(?:and|to|or|[-–])\s?$"
 )
@@ -20,7 +21,9 @@ _RATIO = re.compile(r"(?i:titer|titre|dilut|ratio|serolog|antibod)")
 
 def find_times(passage: Passage) -> list[Mention]:
     """Find clock times (``10:30``, ``8 a.m.``); ratios and titres are none."""
-    found = []
+    found: list[Mention] = []
+    if ":" not in passage.text and not passage.has(_HALVES):
+        return found
     for match in _CLOCK.finditer(passage.text):
         half = re.sub(r"[^a-z]", "", (match["half"] or "").casefold())
         opened = _OPENS.search(passage.before(match.start(), width=25))

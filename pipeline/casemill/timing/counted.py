@@ -7,8 +7,9 @@ import re
 from casemill.mentions import Mention
 from casemill.timing.anchored import post_anchor
 from casemill.timing.anchors import anchor_in, anchor_of_event, clause_behind
-from casemill.timing.numbers import DASH, ORDINAL, SPELLED, number_of, ordinal_of, plain
+from casemill.timing.numbers import DASH, ORDINAL, ORDINAL_WORDS, SPELLED, number_of, ordinal_of, plain
 from casemill.timing.passage import Passage
+from casemill.words import fold
 
 _NUMBER = rf"(?:\d{{1,3}}(?!\d|[.,]\d|\s?[%/°]|:\d)|{SPELLED})"
 _EVENT = (
@@ -64,7 +65,11 @@ _OF_LIFE = re.compile(
     r"['’]?\s(?:of|after)\s(?:(?:his|her|the|their|a)\s(?:mother['’]s\s)?)?(?:life|birth|gestation|pregnancy|age)\b"
 )
 _POD_ANCHOR = {"POD": "treatment", "HOD": "admission", "PTD": "transplant"}
+COUNTED_WORDS = frozenset(fold(word) for short in ("POD", "DOL", "HOD", "PTD") for word in (short, f"{short}s"))
+"""Folded short forms of counted days."""
+_SHORT_DAY = frozenset({"d"})
 _CODE = {"day": "D", "night": "D", "morning": "D", "week": "W", "month": "M", "year": "Y"}
+_UNIT_WORDS = frozenset(_CODE)
 _OPENS = re.compile(
     r"(?i:\b(?:at|of|on|by|from|until|till|since|through|after|before|to|in|between|and|the|during)\s|[(,;:]\s?)$|^$"
 )
@@ -72,8 +77,14 @@ _OPENS = re.compile(
 
 def find_counted(passage: Passage) -> list[Mention]:
     """Find counted days; an anchor that the sentence does not name is left out for the report to decide."""
-    found = [*_short(passage), *_pods(passage)]
-    return [*_named(passage), *_ordinals(passage), *found] if passage.names_unit else found
+    found = []
+    if passage.has(_UNIT_WORDS):
+        found += _named(passage)
+        if passage.has(ORDINAL_WORDS):
+            found += _ordinals(passage)
+    if passage.has(_SHORT_DAY):
+        found += _short(passage)
+    return [*found, *_pods(passage)] if passage.has(COUNTED_WORDS) else found
 
 
 def _count(

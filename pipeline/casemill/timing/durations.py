@@ -8,6 +8,7 @@ from casemill.mentions import Mention
 from casemill.timing.amounts import Amount, unit_of
 from casemill.timing.context import COMPARATOR, MODIFIER, TESTED
 from casemill.timing.passage import Passage
+from casemill.words import fold
 
 _RATE = re.compile(r"(?i:(?:\bper|/|\bevery|\bq)\s?)$")
 _MEASURED = re.compile(
@@ -22,9 +23,14 @@ _OPENS_ARTICLE = re.compile(
     r"|throughout|until|least|to|spent|took|takes|been|and|or|by|at|past|last|next|previous|following|just|only"
     r"|roughly|every|half|quite)\s)$"
 )
+_MODIFIERS = (
+    *("first", "last", "past", "next", "previous", "preceding", "following", "final", "initial", "entire", "prior"),
+    *("subsequent", "whole"),
+)
+_MODIFIED_UNITS = ("hour", "week", "month", "year", "decade", "fortnight")
+_MODIFIER_WORDS, _UNIT_WORDS = (frozenset(map(fold, words)) for words in (_MODIFIERS, _MODIFIED_UNITS))
 _MODIFIED = re.compile(
-    r"\b(?P<modifier>first|last|past|next|previous|preceding|following|final|initial|entire|prior|subsequent|whole)\s"
-    r"(?P<unit>hour|week|month|year|decade|fortnight)\b(?!['’]?s\b|[-\s](?:student|resident|old))",
+    rf"\b(?P<modifier>{'|'.join(_MODIFIERS)})\s(?P<unit>{'|'.join(_MODIFIED_UNITS)})\b(?!['’]?s\b|[-\s](?:student|resident|old))",
     re.IGNORECASE,
 )
 _OVER = re.compile(r"(?i:(?<![a-z])over\s)$")
@@ -44,7 +50,8 @@ def find_durations(passage: Passage) -> list[Mention]:
         found.append(passage.mention("Duration", start, amount.end, Value=amount.value()))
         for member in amount.members:
             found.append(passage.mention("Duration", member.start, member.end, Value=member.value()))
-    for match in _MODIFIED.finditer(passage.text):
+    is_modified = passage.has(_UNIT_WORDS) and passage.has(_MODIFIER_WORDS)
+    for match in _MODIFIED.finditer(passage.text) if is_modified else ():
         if _MEASURED.search(passage.before(match.start())):
             continue
         code, times = unit_of(match["unit"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from casemill.mentions import Mention
 from casemill.view import View
@@ -19,7 +20,6 @@ def settle_anchors(mentions: list[Mention], view: View) -> None:
     counted from, else from admission; a bare week or month from treatment. ``At six
     months`` counts from what the nearest earlier distance counted from.
     """
-    transplanted = bool(_TRANSPLANT.search(view.text))
     counted = followed = ""
     for mention in mentions:
         anchor = mention.attributes.get("Anchor", "")
@@ -27,7 +27,7 @@ def settle_anchors(mentions: list[Mention], view: View) -> None:
             mention.attributes["Anchor"] = followed or anchor
         elif mention.details.pop("counted", ""):
             if anchor == "transplant?":
-                anchor = "transplant" if transplanted else "treatment"
+                anchor = "transplant" if _tells_of_transplant(view.text) else "treatment"
             elif anchor:
                 counted = anchor
             else:
@@ -36,3 +36,8 @@ def settle_anchors(mentions: list[Mention], view: View) -> None:
             mention.attributes["Anchor"] = anchor
         elif anchor in _FOLLOWED and mention.attributes["Value"].startswith("+"):
             followed = anchor
+
+
+@lru_cache(maxsize=1)
+def _tells_of_transplant(text: str) -> bool:
+    return _TRANSPLANT.search(text) is not None

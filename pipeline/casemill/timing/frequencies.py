@@ -7,9 +7,10 @@ from functools import cache
 
 from casemill.lexicons import listed, table
 from casemill.mentions import Mention
-from casemill.timing.amounts import FULL_UNIT, Amount, length, unit_of
+from casemill.timing.amounts import FULL_UNIT, UNIT_WORDS, Amount, length, unit_of
 from casemill.timing.numbers import DASH, ORDINAL, PLAIN, number_of, ordinal_of, plain
-from casemill.timing.passage import PIECE, Passage
+from casemill.timing.passage import Passage
+from casemill.words import fold, words_of
 
 _DOSE = (
     r"(?:mg|mcg|[µμ]g|ug|g|kg|mL|ml|cc|IU|MIU|MU|U|units?|m2|m²|tablets?|tabs?|capsules?|drops?|puffs?|sachets?|mEq|mmol"
@@ -52,11 +53,14 @@ _N_LY = re.compile(
     rf"(?<![\w.,/])(?P<low>{PLAIN})(?:\s?(?:{DASH}|to|or)\s?(?P<high>{PLAIN}))?(?P<gap>\s?{DASH}?\s?)(?P<ly>hourly|daily|weekly|monthly|yearly)\b",
     re.IGNORECASE,
 )
-_TIMES_WORDS = frozenset((
+_TIMES_WORDS = frozenset(map(fold, (
     "once", "twice", "thrice", "time", "times", "x", "×", "doses", "fractions", "f", "sessions", "injections",
     "courses", "infusions", "episodes", "cycles", "pulses", "applications", "days", "nights",
-))  # fmt: skip
-"""Words of which ``_TIMES`` holds one."""
+)))  # fmt: skip
+"""Folded words of which ``_TIMES`` holds one."""
+_COURSES = frozenset({"course", "cycle"})
+_LY_WORDS = frozenset(_LY)
+_COUNTED_IN = UNIT_WORDS | _COURSES | _LY_WORDS
 _EVERY_WORDS = frozenset(("every", "each", "q"))
 _PLURAL_BEHIND = re.compile(r"\s(?:[a-z]+\s)?[a-z]+s\b")
 _BASIS = re.compile(rf"['’]?(?:{DASH}|\s)(?:basis|intervals?)\b", re.IGNORECASE)
@@ -87,24 +91,33 @@ _ARTICLED = (
 
 @cache
 def _terms() -> tuple[re.Pattern[str], dict[str, tuple[str, str]], frozenset[str]]:
-    """Return a pattern of all terms of the lexicon, value and context of each, and the words they begin with."""
+    """Return a pattern of all terms of the lexicon, value and context of each, and the longest word of each, folded."""
     known = {
         term.casefold(): (row["value"], row["context"])
         for row in table("lexicons/frequencies")
         for term in listed(row["term"])
     }
     words = "|".join(re.escape(term) for term in sorted(known, key=lambda term: (-len(term), term)))
-    firsts = frozenset(piece for term in known for piece in PIECE.findall(term)[:1])
-    return re.compile(rf"(?<![\w/.])(?:{words})(?![\w])", re.IGNORECASE), known, firsts
+    longest = frozenset(max((word.key for word in words_of(term)), key=len) for term in known)
+    return re.compile(rf"(?<![\w/.])(?:{words})(?![\w])", re.IGNORECASE), known, longest
+
+
+@cache
+def rate_words() -> frozenset[str]:
+    """Return the folded words of which a rate holds one that has neither digit nor unit."""
+    return _terms()[2] | _LY_WORDS | _COURSES
 
 
 def find_frequencies(passage: Passage) -> list[Mention]:
     """Find the repeating times and rates of a sentence; the longest wins where they overlap."""
     found = _basis(passage)
-    for words, find in ((_TIMES_WORDS, _counted), (_EVERY_WORDS, _every), (_LY, _n_ly), (_terms()[2], _listed)):
-        if not passage.pieces.isdisjoint(words):  # the patterns are slow, and most sentences lack what they need
-            found += find(passage)
-    return found
+    if passage.has(_TIMES_WORDS) and passage.has(_COUNTED_IN):
+        found += _counted(passage)
+    if passage.has(_EVERY_WORDS) and passage.has(UNIT_WORDS):
+        found += _every(passage)
+    if passage.has(_LY_WORDS):
+        found += _n_ly(passage)
+    return [*found, *_listed(passage)] if passage.has(_terms()[2]) else found
 
 
 def _counted(passage: Passage) -> list[Mention]:

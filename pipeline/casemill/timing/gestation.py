@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casemill.mentions import Mention
-from casemill.timing.amounts import Amount
+from casemill.timing.amounts import UNIT_WORDS, Amount
 from casemill.timing.context import HEDGE
 from casemill.timing.passage import Passage
 
@@ -35,7 +35,7 @@ _PLUS_DAYS = re.compile(
 def weeks_and_days(passage: Passage) -> list[Mention]:
     """Find ``34+5 weeks`` and ``34 weeks and 5 days of gestation``."""
     found = []
-    for match in _PLUS_DAYS.finditer(passage.text):
+    for match in _PLUS_DAYS.finditer(passage.text) if passage.has(UNIT_WORDS) else ():
         value = f"P{match['weeks']}W{match['days']}D"
         found.append(passage.mention("Age", match.start(), match.end(), Value=value))
     return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from casemill.words import fold
+
 DASH = r"[-‐‑‒–—−]"
 """Any hyphen, dash or minus sign."""
 
@@ -18,12 +20,16 @@ _ORDINALS = (
     *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
     *("eighteenth", "nineteenth"),
 )
+DECADES = frozenset(_TENS)
+"""Folded words of decades of life: ``twenties`` is folded to ``twenty``."""
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 0.33, "⅔": 0.67}
 
 _CARDINAL: dict[str, int] = {word: i for i, word in enumerate(_ONES)}
 _CARDINAL |= {word: 20 + 10 * i for i, word in enumerate(_TENS)}
 _ORDINAL: dict[str, int] = {word: i for i, word in enumerate(_ORDINALS)}
 _ORDINAL |= {word[:-1] + "ieth": 20 + 10 * i for i, word in enumerate(_TENS)}
+ORDINAL_WORDS = frozenset({"st", "nd", "rd", "th", *map(fold, _ORDINAL)})
+"""The folded words of which an ordinal holds one."""
 
 
 def one_of(words: list[str] | tuple[str, ...] | dict[str, int]) -> str:

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
 from casemill.mentions import Mention
-from casemill.timing.amounts import Amount, find_amounts
+from casemill.timing.amounts import UNIT_WORDS, Amount, find_amounts
 from casemill.view import View
 
 WINDOW = 70
 """Characters on either side of a time that a rule looks at."""
 
-_MAY_HOLD = re.compile(
-    r"\d|(?:day|week|month|year|hour|minute|decade|night|morning|fortnight|dail|quarter|bedtime|sid\b|mane\b"
-    r"|h\.?s\b|annual|(?:twen|thir|for|fif|six|seven|eigh|nine)ties|old\b|age|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"nocte|[bqt]\.?[idv]?\.?d|qh?s|tds|tiw|qod|spring|summer|autumn|winter)",
-    re.IGNORECASE,
-)
-
-PIECE = re.compile(r"[^\W\d_]+|\d+|×")
-_UNIT_WORD = re.compile(
-    r"[Dd](?:ay|AY|ecade)|[Nn]ight|[Mm]o(?:rning|nth)|[Ee]vening|[Aa]fternoon|[Ww]eek|[Yy]ear|[Hh]our|WEEK|MONTH|YEAR"
-)
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -38,25 +28,22 @@ class Passage:
         The sentence.
     offset
         Where it begins in the reading copy.
+    keys
+        Its folded words, see :func:`casemill.words.fold`.
     """
 
     text: str
     offset: int
+    keys: frozenset[str]
 
     @cached_property
     def amounts(self) -> list[Amount]:
         """The amounts of time in the sentence."""
-        return find_amounts(self.text)
+        return find_amounts(self.text) if self.has(UNIT_WORDS) else []
 
-    @cached_property
-    def names_unit(self) -> bool:
-        """Tell whether the sentence writes out a unit of time; many rules need one."""
-        return bool(_UNIT_WORD.search(self.text))
-
-    @cached_property
-    def pieces(self) -> frozenset[str]:
-        """Runs of letters and of digits of the sentence in lower case; tell what it cannot hold."""
-        return frozenset(PIECE.findall(self.text.lower()))
+    def has(self, words: AbstractSet[str]) -> bool:
+        """Tell whether the sentence holds one of some folded words: the patterns are slow, and most lack theirs."""
+        return not self.keys.isdisjoint(words)
 
     def before(self, position: int, *, width: int = WINDOW) -> str:
         """Return the text just in front of a position."""
@@ -76,9 +63,17 @@ class Passage:
         return Mention(label, self.offset + start, self.offset + end, kept)
 
 
-def passages_of(view: View) -> Iterator[Passage]:
-    """Yield the read sentences that could hold timing."""
+def passages_of(view: View, cues: AbstractSet[str]) -> Iterator[Passage]:
+    """Yield the read sentences that could hold timing.
+
+    Parameters
+    ----------
+    view
+        The reading copy.
+    cues
+        Folded words of which timing holds one if it holds no digit.
+    """
     for sentence in view.sentences:
-        text = view.text[sentence.start : sentence.end]
-        if _MAY_HOLD.search(text):
-            yield Passage(text, sentence.start)
+        keys = view.keys_in(sentence.start, sentence.end)
+        if not keys.isdisjoint(cues) or _DIGIT.search(view.text, sentence.start, sentence.end):
+            yield Passage(view.text[sentence.start : sentence.end], sentence.start, keys)

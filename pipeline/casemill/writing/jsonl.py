@@ -14,6 +14,7 @@ from casemill.cases.conflicts import conflicts_of
 from casemill.records import CaseRecord
 from casemill.writing import Add
 from casemill.writing.atomic import atomic
+from casemill.writing.whole import record_of_json
 
 FILES = ("records", "cases", "conflicts")
 """Stems of the files."""
@@ -26,10 +27,21 @@ def writer(out: Path) -> Iterator[Add]:
         files = {name: stack.enter_context(atomic(out / f"{name}.jsonl")) for name in FILES}
 
         def add(record: CaseRecord, stem: str) -> None:
-            files["records"].write(record.model_dump_json() + "\n")
-            for case in cases_of(record):
-                files["cases"].write(case.model_dump_json() + "\n")
-            for conflict in conflicts_of(record):
-                files["conflicts"].write(conflict.model_dump_json() + "\n")
+            lines = {"records": [record], "cases": cases_of(record), "conflicts": conflicts_of(record)}
+            for name, models in lines.items():
+                files[name].writelines([model.model_dump_json() + "\n" for model in models])
 
         yield add
+
+
+def read_records(path: Path) -> Iterator[CaseRecord]:
+    """Yield the records of a ``records.jsonl``, one at a time.
+
+    Raises
+    ------
+    ValueError
+        If a line is no record.
+    """
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            yield record_of_json(line, f"{path}, line {number}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -12,35 +13,46 @@ from pathlib import Path
 from casemill.phenopackets import check_phenopacket, packets_of
 from casemill.phenopackets.build import CREATED
 from casemill.records import CaseRecord
-from casemill.writing import Add
 from casemill.writing.atomic import atomic
 
 FOLDER = "phenopackets"
 
 
 @contextmanager
-def writer(out: Path) -> Iterator[Add]:
-    """Write each patient to a file of its own.
-
-    Raises
-    ------
-    RuntimeError
-        If a packet breaks the schema, which is a bug of casemill; the message holds no text of the report.
-    """
+def writer(out: Path) -> Iterator[_Packets]:
+    """Write each patient to a file of its own."""
     folder = out / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    created = created_at(os.environ.get("SOURCE_DATE_EPOCH"))
+    yield _Packets(folder)
 
-    def add(record: CaseRecord, stem: str) -> None:
-        for packet in packets_of(record, created=created):
+
+class _Packets:
+    """Writes the packets of reports to a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._created = created_at(os.environ.get("SOURCE_DATE_EPOCH"))
+        self.left_out: Counter[str] = Counter()
+        """What no packet can hold -> how many records, over all reports."""
+
+    def __call__(self, record: CaseRecord, stem: str) -> None:
+        """Write a report.
+
+        Raises
+        ------
+        RuntimeError
+            If a packet breaks the schema, which is a bug of casemill; the message holds no text of the report.
+        """
+        packets = packets_of(record, created=self._created)
+        for packet in packets:
             faults = check_phenopacket(packet.content)
             if faults:
                 raise RuntimeError(f"A phenopacket breaks the schema: {'; '.join(faults)}.")
+        for packet in packets:
             name = stem if packet.patient is None else f"{stem}-patient{packet.patient}"
-            with atomic(folder / f"{name}.json") as file:
+            with atomic(self._folder / f"{name}.json") as file:
                 file.write(json.dumps(packet.content, indent=2, ensure_ascii=False) + "\n")
-
-    yield add
+            self.left_out.update(packet.left_out)
 
 
 def created_at(epoch: str | None) -> str:
@@ -58,8 +70,7 @@ def created_at(epoch: str | None) -> str:
 
 def left_out(record: CaseRecord) -> dict[str, int]:
     """Return what the packets of a report leave out -> how many records, over all its patients."""
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     for packet in packets_of(record):
-        for reason, count in packet.left_out.items():
-            counts[reason] = counts.get(reason, 0) + count
+        counts.update(packet.left_out)
     return dict(sorted(counts.items()))
