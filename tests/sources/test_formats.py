@@ -7,6 +7,8 @@ import json
 import pytest
 from documents import docx, jats, paragraph, word_table
 
+import casemill
+from casemill.lexicons import table
 from casemill.reading import Text
 from casemill.sources import find_sources, read_source, source_of
 
@@ -66,6 +68,17 @@ JATS = [
         "<table-wrap-foot><fn><label>a</label><p>mmol/L</p></fn></table-wrap-foot></table-wrap>",
         [("table", "Table 2. Blood|Test\tDay 1|Sodium\t131|a mmol/L")],
         id="table-by-rows",
+    ),
+    pytest.param(
+        "<table-wrap><alternatives><graphic/><table><tr><td>Urea</td><td>9</td></tr></table></alternatives></table-wrap>",
+        [("table", "Urea\t9")],
+        id="table-beside-its-picture",
+    ),
+    pytest.param(
+        "<p>It is <inline-formula><alternatives><tex-math>x^2</tex-math><math><mi>x</mi></math></alternatives>"
+        "</inline-formula><fn><p>A note.</p></fn> long.</p>",
+        [("body", "It is x long.|A note.")],
+        id="formula-and-note",
     ),
     pytest.param(
         "<list><list-item><label>1.</label><p>Fever</p></list-item><list-item><p>rash</p></list-item></list>",
@@ -215,7 +228,8 @@ def test_html_sections(tmp_path):
         "a.htm",
         "<html><head><title>x</title><meta name=citation_doi content='10.1/a'>"
         "<meta name=citation_date content='2020/1'><body><h1>How a hand grew weak</h1><h2>Case report</h2><p>He fell."
-        "<table><caption>Blood</caption><tr><td><p>Sodium</p><td>131</tr><tr><td><td>9</table><figure><figcaption>A hand.</figcaption></figure><h2>References</h2><p>1",
+        "<table><caption>Blood</caption><tr><td><p>Sodium</p><td>131</tr><tr><td><td>9</table>"
+        "<figure><figcaption>A hand.</figcaption></figure><h2>References</h2><p>1",
     )
     assert parts(text) == [
         ("title", "How a hand grew weak"),
@@ -273,3 +287,31 @@ def test_first_bytes_overrule_the_suffix(tmp_path, name, data, expected):
     path.write_bytes(data)
     (source,) = find_sources([path])
     assert read_source(source).raw == expected
+
+
+def test_sections_of_the_copy(tmp_path):
+    text = read(
+        tmp_path, "a.xml", jats(SEC.format("Case", "<p>10\u00a0ml  of \ufb01ne wine.</p><p>\u200b</p>"), title="T")
+    )
+    copy = [(text.copy[start:end], category) for start, end, category, _ in text.copy_sections()]
+    assert copy == [("T\n", "title"), ("Case\n10 ml of fine wine.", "case")]
+    assert read(tmp_path, "a.txt", "He fell.").copy_sections() == []
+
+
+@pytest.mark.parametrize("row", table("rules/section_types"), ids=lambda row: row["id"])
+def test_types_of_sections(tmp_path, row):
+    def category(named: str) -> str:
+        document = {"passages": [{"infons": {"section_type": named}, "text": "He fell."}]}
+        return read(tmp_path, "a.json", json.dumps(document)).sections[0][2]
+
+    assert category(row["example"].upper()) == row["category"]
+    assert category(row["counter_example"]) == "body"
+    assert row["category"] in {each["category"] for each in table("rules/sections")} | {"title"}
+
+
+def test_evidence_is_found_in_the_extracted_text(tmp_path):
+    body = SEC.format("Case report", "<p>A 40-year-old man took <italic>aspirin</italic> 100\u00a0mg daily.</p>")
+    text = read(tmp_path, "a.xml", jats(body))
+    record = casemill.extract(tmp_path / "a.xml")
+    assert [drug.evidence.text for drug in record.drugs] == ["aspirin"]
+    assert all(text.raw[head.evidence.start : head.evidence.end] == head.evidence.text for head in record.heads)
