@@ -25,6 +25,9 @@ Slots = Mapping[tuple[tuple[str, int, int], str], list[Any]]
 
 TIME_LABELS: tuple[str, ...] = get_args(r.TimeLabel)
 
+_STUDY_LABELS = {"title": "Title", "doi": "DOI", "pmid": "PMID", "year": "Year"}
+"""Field of a study -> the label in its id."""
+
 _COMPARATORS = {
     "<": "<",
     "≤": "<=",
@@ -53,9 +56,10 @@ class Places:
 
     def __init__(self, doc: Doc, *, sha256: str) -> None:
         self._doc = doc
-        self._sha256 = sha256
+        self.sha256 = sha256
         self._raw: str = state(doc)["raw"]
         self._offsets = OffsetMap.from_plain(state(doc)["offsets"])
+        self._pages: list[int] = state(doc).get("pages", [])
         self._times = {(label, start, end): plain for label, start, end, plain in state(doc).get("times", ())}
 
     @cached_property
@@ -76,6 +80,7 @@ class Places:
             start=start,
             end=end,
             text=self._raw[start:end],
+            page=bisect.bisect_right(self._pages, start) or None,
             section=sentence.section,
             sentence_start=min(first, start),
             sentence_end=max(last, end),
@@ -83,7 +88,7 @@ class Places:
 
     def id_of(self, label: str, start: int, end: int) -> str:
         """Return the id of the record of a mention."""
-        return r.record_id(self._sha256, label, *self._offsets.to_raw(start, end))
+        return r.record_id(self.sha256, label, *self._offsets.to_raw(start, end))
 
     def when(self, mention: Mention) -> r.When | None:
         """Return when the mention was, as the timeline tells, with the ids of the records that gave it."""
@@ -101,7 +106,7 @@ class Places:
         """Return the id, the label and the evidence that every record and slot has."""
         evidence = self.evidence(mention)
         return {
-            "id": r.record_id(self._sha256, mention.label, evidence.start, evidence.end),
+            "id": r.record_id(self.sha256, mention.label, evidence.start, evidence.end),
             "label": mention.label,
             "evidence": evidence,
         }
@@ -130,6 +135,7 @@ def assemble(
         file=file,
         sha256=sha256,
         encoding=encoding,
+        text_sha256=state(doc).get("text_sha256"),
         study=study_of(state(doc).get("study", {}), places),
         sections=tuple(sections_of(state(doc).get("sections", ()), places)),
         set_aside=tuple(set_aside_of(state(doc).get("set_aside", ()))),
@@ -273,7 +279,8 @@ def study_of(plain: Mapping[str, Any], places: Places) -> r.Study:
     fields = {}
     for name, (value, start, end) in plain.items():
         first, last = places.raw_place(start, end)
-        fields[name] = StudyField(value=value, start=first, end=last)
+        id_ = r.record_id(places.sha256, _STUDY_LABELS[name], first, last)
+        fields[name] = StudyField(id=id_, value=value, start=first, end=last)
     return r.Study(**fields)
 
 

@@ -28,12 +28,19 @@ def state(doc: Doc) -> dict[str, Any]:
     """Return the dict that holds everything casemill knows of the document.
 
     Keys: ``raw`` (the raw text), ``offsets`` (the offset map, see
-    :class:`casemill.reading.OffsetMap`), ``set_aside``, ``sections``, ``study``,
-    ``sentences``, ``abbreviations``, ``mentions``, ``times``.
+    :class:`casemill.reading.OffsetMap`), ``set_aside``, ``pages``, ``text_sha256``, ``tagged`` (sections
+    told by the tags of a file), ``tagged_study``, ``sections``, ``study``, ``sentences``, ``abbreviations``,
+    ``mentions``, ``times``.
     """
-    if doc._.casemill is None:
-        doc._.casemill = {}
-    return doc._.casemill
+    found: dict[str, Any] | None = doc._.casemill
+    if found is None:
+        found = doc._.casemill = {}
+    return found
+
+
+def keep_text(doc: Doc, text: str) -> None:
+    """Keep the text that a document was made of, so that spaCy need not put it together again."""
+    _texts[doc] = text
 
 
 def text_of(doc: Doc) -> str:

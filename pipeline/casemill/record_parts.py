@@ -23,6 +23,8 @@ class Evidence(Frozen):
     end: int
     text: str
     """The raw characters, also where a line end or a hyphen cuts a word in two."""
+    page: int | None = None
+    """Number of the page, from 1, in a file that has pages."""
     section: str = "body"
     """Category of the section it stands in, for example ``case`` or ``abstract``."""
     sentence_start: int
@@ -79,6 +81,8 @@ class SectionRecord(Frozen):
 class StudyField(Frozen):
     """One thing that the text says of the publication, with its place."""
 
+    id: str
+    """As that of a record; its label is ``Title``, ``DOI``, ``PMID`` or ``Year``."""
     value: str
     start: int
     end: int

@@ -228,6 +228,8 @@ class CaseRecord(Frozen):
     """Name of the file; for a file of a folder its path inside that folder; None for a text."""
     sha256: str
     """Of the bytes of the file; of its UTF-8 form for a text."""
+    text_sha256: str | None = None
+    """Of the text that was taken out of a file of another format, in UTF-8; offsets count its characters."""
     encoding: str | None = None
     """Encoding in which the file was read; None for a text."""
     study: Study = Study()

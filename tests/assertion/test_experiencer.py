@@ -35,12 +35,41 @@ def test_each_row_tells_of_its_person_and_not_in_its_counter_example(row):
         pytest.param("Her donor had Neuropathy.", "case", ("general", None), id="donor-may-be-a-stranger"),
         pytest.param("There was no family history of Neuropathy.", "case", ("general", "family"), id="family-history"),
         pytest.param("Family history was empty; Neuropathy was found.", "case", (None, None), id="other-clause"),
+        pytest.param("His wife had Neuropathy.", "case", ("general", "family"), id="wife"),
+        pytest.param("He and his wife flew in with Neuropathy.", "case", (None, None), id="with-his-wife"),
+        pytest.param("Two of his brothers had Neuropathy.", "case", ("general", "family"), id="two-of-them"),
+        pytest.param("One of his symptoms was Neuropathy.", "case", (None, None), id="one-of-his-symptoms"),
+        pytest.param("She had a sister with Neuropathy.", "case", ("general", "family"), id="sister-with"),
+        pytest.param("She came as a mother with Neuropathy.", "case", ("general", "family"), id="mother-with"),
+        pytest.param(
+            "The mother of the newborn, aged 32, had Neuropathy.", "case", ("general", "family"), id="newborns-mother"
+        ),
+        pytest.param("A young mother had Neuropathy.", "case", (None, None), id="patient-who-is-a-mother"),
+        pytest.param(
+            "His mother was well and the infant had Neuropathy.", "case", (None, None), id="infant-beside-the-mother"
+        ),
         pytest.param("She had Neuropathy.", "case", (None, None), id="patient"),
         pytest.param("Neuropathy is common in patients.", "discussion", ("general", None), id="literature-of-many"),
     ],
 )
 def test_experiencer(text, section, expected):
     assert told_of(text, section=section) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "label"), [("died", "Outcome"), ("aged 30", "Age"), ("Neuropathy", "Diagnosis")], ids=lambda value: value
+)
+def test_verb_and_age_of_a_relative_are_the_relatives(head, label):
+    told = told_of("His father, aged 30, died of Neuropathy.", head, section="case", label=label)
+    assert told == ("general", "family")
+
+
+@pytest.mark.parametrize(("age", "scope"), [("P34Y", None), ("P2D", "general")])
+def test_the_mother_is_the_patient_if_the_first_age_is_that_of_a_grown_up(age, scope):
+    text = "At 00 she came. The mother had Neuropathy."
+    sentences = Sentence(0, 15, "case"), Sentence(16, len(text), "case")
+    mentions = Mention("Age", 3, 5, {"Value": age}), Mention("Diagnosis", 31, 41)
+    assert decide_scope(View(text, sentences, mentions))[1].attributes.get("Scope") == scope
 
 
 def test_what_is_told_of_a_numbered_patient_is_the_patients():

@@ -45,6 +45,8 @@ def scope_of(text: str, drug: str, *, section: str) -> str | None:
             "body", "Treatment options include Heparin.", "general", id="options-in-a-report-without-headings"
         ),
         pytest.param("body", "In a randomized trial, patients on Heparin fared well.", "general", id="trial"),
+        pytest.param("body", "In one series Heparin led to improvement.", "general", id="series-told-in-the-past"),
+        pytest.param("body", "In one week Heparin led to improvement.", None, id="one-week-is-no-series"),
         pytest.param("body", "He entered a randomized trial of Heparin.", None, id="trial-of-the-patient"),
         pytest.param("caption", "Bleeding after Heparin.", None, id="caption"),
         pytest.param("table", "Heparin: risk of bleeding", "general", id="table-of-risks"),

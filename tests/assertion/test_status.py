@@ -27,7 +27,7 @@ def test_each_row_decides_its_example_and_not_its_counter_example(row):
 def test_reach_and_kinds_of_clause_ends_are_such_as_the_rules_know():
     kinds = {row["id"] for row in table("rules/clause_ends")}
     assert {row["crosses"] for row in RULES if row["crosses"]} <= kinds
-    assert [row["id"] for row in RULES if row["reach"] and not row["reach"].isdigit()] == []
+    assert [row["id"] for row in RULES if row["reach"] not in ("", "list") and not row["reach"].isdigit()] == []
 
 
 @pytest.mark.parametrize(
@@ -109,11 +109,60 @@ def test_reach_and_kinds_of_clause_ends_are_such_as_the_rules_know():
             {"warfarin": "stopped", "apixaban": None},
             id="given-and-was-replaced",
         ),
+        pytest.param(
+            "Without rituximab, cyclophosphamide was used.",
+            {"rituximab": "not_given", "cyclophosphamide": None},
+            id="fronted-phrase-ends-at-its-comma",
+        ),
+        pytest.param(
+            "Without rituximab, cyclophosphamide or prednisone, azathioprine was given.",
+            {"rituximab": "not_given", "cyclophosphamide": "not_given", "prednisone": "not_given", "azathioprine": None},
+            id="fronted-list",
+        ),
+        pytest.param(
+            "He received no heparin, aspirin or warfarin.",
+            {"heparin": "not_given", "aspirin": "not_given", "warfarin": "not_given"},
+            id="list-that-is-not-fronted",
+        ),
+        pytest.param(
+            "Instead of prednisone, azathioprine was given.",
+            {"prednisone": "not_given", "azathioprine": None},
+            id="instead-of-one-never-taken",
+        ),
+        pytest.param(
+            "He had no history of diabetes, alcohol, amiodarone or statin use.",
+            {"amiodarone": "not_given", "statin": "not_given"},
+            id="no-history-of-a-list-of-use",
+        ),
+        pytest.param("No rash came with amiodarone use.", {"amiodarone": None}, id="no-rash-with-use"),
+        pytest.param("He was not started on methotrexate.", {"methotrexate": "not_given"}, id="not-started-on"),
+        pytest.param("He was started on methotrexate.", {"methotrexate": None}, id="started-on"),
+        pytest.param("She could not be treated with rituximab.", {"rituximab": "not_given"}, id="could-not-be-treated"),
+        pytest.param("Allergies: allopurinol, amoxicillin.",
+                     {"allopurinol": "not_given", "amoxicillin": "not_given"}, id="allergies"),
         pytest.param("We gave rituximab at once.", {"rituximab": None}, id="given-is-not-written"),
     ],
 )
 def test_status(text, expected):
     assert statuses(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("He took prednisone. Herbs were given instead of prednisone.", ["", "stopped"], id="taken-before"),
+        pytest.param(
+            "He took prednisone. Herbs were given instead of heparin.", ["", "not_given"], id="another-one-taken"
+        ),
+        pytest.param(
+            "Prednisone was avoided. Herbs were given instead of prednisone.", ["not_given"] * 2, id="never-taken"
+        ),
+    ],
+)
+def test_what_others_are_given_instead_of_was_stopped_if_it_had_been_taken(text, expected):
+    drugs = [m for m in mentions_of(casemill.load()(text)) if m.label == "Drug"]
+    assert [m.attributes.get("Status", "") for m in drugs] == expected
+    assert all(("Assertion" in m.attributes) == (m.attributes.get("Status") == "not_given") for m in drugs)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def record_of(row, cell):
     text = row[cell].replace("\\n", "\n")
     record = handmade(text)
     if row["checks"].startswith("title:"):
-        return record.model_copy(update={"study": Study(title=StudyField(value=text, start=0, end=len(text)))})
+        return record.model_copy(update={"study": Study(title=StudyField(id="Title", value=text, start=0, end=len(text)))})
     return record
 
 

@@ -20,6 +20,28 @@ def test_course_and_status_of_the_malignancy():
     assert case.underlying_status.value == "relapse"
 
 
+TURNS = {
+    "of no disease": ("The rash [came back](Event Value=relapse), then [left](Event Value=remission).", None),
+    "of a malignancy": (
+        "His [lymphoma](Diagnosis Kind=haematological name=lymphoma) [came back](Event Value=relapse).",
+        "relapse",
+    ),
+    "of a disease that the event is of": ("It [came back](Event Value=relapse Of=haematological).", "relapse"),
+    "beside a denied malignancy": (
+        "No [lymphoma](Diagnosis Kind=haematological name=lymphoma Assertion=negated). The rash "
+        "[came back](Event Value=relapse).",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("marked", "status"), TURNS.values(), ids=TURNS.keys())
+def test_turns_of_another_disease_are_not_those_of_the_malignancy(marked, status):
+    case = case_of(marked)
+    assert case.underlying_status.value == status
+    assert case.underlying_course.values == ((status,) if status else ())
+
+
 AGES = {
     "one": ("A [30-year-old](Age Value=P30Y) man", "P30Y", None),
     "of others": ("A [30-year-old](Age Value=P30Y Scope=general) man", None, None),
@@ -30,9 +52,42 @@ AGES = {
         "P25Y",
     ),
     "at the first complaint": (
-        "A [30-year-old](Age Value=P30Y) man [fell ill](Event Value=onset) at [25](Age Value=P25Y).",
+        "A [30-year-old](Age Value=P30Y) man [fell ill](Event Value=onset) at [25](Age Value=P25Y). It was "
+        "[lymphoma](Diagnosis Kind=haematological).",
         "P30Y",
         "P25Y",
+    ),
+    "at the first complaint of no malignancy": (
+        "A [30-year-old](Age Value=P30Y) man [fell ill](Event Value=onset) at [25](Age Value=P25Y).",
+        "P30Y",
+        None,
+    ),
+    "the other age presents him too": (
+        "A [30-year-old](Age Value=P30Y) man with [lymphoma](Diagnosis Kind=haematological).\nA "
+        "[29-year-old](Age Value=P29Y) man [came](Event Value=onset).",
+        "P30Y",
+        None,
+    ),
+    "older at the diagnosis": (
+        "A [30-year-old](Age Value=P30Y) man came; lymphoma was [found](Event Value=diagnosis Of=haematological) at "
+        "[31](Age Value=P31Y).",
+        "P30Y",
+        None,
+    ),
+    "told before who he is": (
+        "From [six months](Age Value=P6M) on a child limped.\nThe [boy](Sex Value=male), aged [4](Age Value=P4Y), fell.",
+        "P4Y",
+        None,
+    ),
+    "told before the admission": (
+        "From [six months](Age Value=P6M) on he limped.\nAt [4 years](Age Value=P4Y) he [came](Event Value=admission).",
+        "P4Y",
+        None,
+    ),
+    "told before another event": (
+        "At [six years](Age Value=P6Y) he came.\nAt [8 years](Age Value=P8Y) he [went](Event Value=discharge).",
+        "P6Y",
+        None,
     ),
     "at the neurological complaint": (
         "A [30-year-old](Age Value=P30Y) man [fell](Event Value=onset Of=neurological) at [25](Age Value=P25Y).",
@@ -103,6 +158,30 @@ def test_day_zero_is_what_days_count_from_where_the_event_has_no_date():
     (case,) = cases_of(record.model_copy(update={"timing": tuple(map(counted, record.timing))}))
     assert case.day_zero == Cell(value="2019-06-28", records=tuple(time.id for time in record.timing[:2]))
     assert case.second_day_zero.value == "2019-11-01"
+    assert case.transplantation.values == ("transplantation (2019-06-28)", "transplantation 2 (2019-11-01)")
+    assert set(case.day_zero.records + case.second_day_zero.records) < set(case.transplantation.records)
+
+
+def test_a_day_near_that_of_the_event_is_no_other_transplantation():
+    record = on(handmade("[HSCT](Event Value=transplant) [D+3](Date Value=+P3D)"), HSCT="2019-06-29")
+    when = When(earliest="2019-07-01", latest="2019-07-01", anchor="transplant", offset="+P3D", count=1)
+    (case,) = cases_of(record.model_copy(update={"timing": (record.timing[0].model_copy(update={"when": when}),)}))
+    assert case.transplantation.values == ("transplantation (2019-06-29)",)
+    assert case.day_zero.value == "2019-06-29"
+
+
+def test_days_of_one_week_are_of_one_transplantation():
+    marked = "[HSCT](Event Value=transplant Number=2), [graft](Event Value=transplant), [it](Event Value=transplant)"
+    (case,) = cases_of(on(handmade(marked), graft="2019-10-26", HSCT="2019-10-30", it="2019-06-28"))
+    assert case.transplantation.values == ("transplantation (2019-06-28)", "transplantation 2 (2019-10-26)")
+    assert (case.day_zero.value, case.second_day_zero.value) == ("2019-06-28", "2019-10-26")
+
+
+def test_the_day_of_a_second_transplantation_is_not_that_of_the_first():
+    marked = "[HSCT](Event Value=transplant Number=2 Kind=allogeneic) after [one](Event Value=transplant Number=1)"
+    (case,) = cases_of(on(handmade(marked), HSCT="2019-10-26"))
+    assert case.transplantation.values == ("transplantation 1", "allogeneic transplantation 2 (2019-10-26)")
+    assert (case.day_zero.value, case.second_day_zero.value) == (None, "2019-10-26")
 
 
 def test_a_transplantation_of_a_month_is_no_day_zero():

@@ -23,12 +23,35 @@ ABSTRACTS = {
     "conclusion without a discussion": (("abstract", "introduction", "case", "conclusion"), 10),
     "a case after the discussion": (("abstract", "case", "discussion", "conclusion", "case"), 10),
     "two pieces": (("abstract", "keywords", "abstract", "case"), 30),
+    "in parts, without a conclusion": (("abstract", "introduction", "case", "introduction", "case", "discussion"), 30),
+    "in parts, with a discussion": (
+        ("abstract", "introduction", "case", "discussion", "conclusion", "introduction", "case", "discussion"),
+        50,
+    ),
+    "in parts, up to the keywords": (
+        ("abstract", "introduction", "case", "keywords", "body", "case", "discussion", "conclusion"),
+        30,
+    ),
+    "in parts, before a body without titles": (("abstract", "case", "keywords", "body", "discussion", "references"), 20),
+    "keywords behind the body": (("abstract", "introduction", "case", "keywords", "references"), 10),
+    "keywords behind the discussion": (("abstract", "case", "discussion", "keywords", "body", "body", "body"), 10),
 }
 
 
 @pytest.mark.parametrize(("categories", "end"), ABSTRACTS.values(), ids=ABSTRACTS.keys())
 def test_abstract_end(categories, end):
     assert abstract_end(sections(*categories)) == end
+
+
+def test_keywords_in_the_midst_of_the_body_do_not_end_an_abstract():
+    lengths = (("abstract", 900), ("introduction", 500), ("case", 400), ("keywords", 50), ("case", 4000))
+    found, start = [], 0
+    for category, length in lengths:
+        found.append(SectionRecord(start=start, end=start + length, category=category))
+        start += length
+    assert abstract_end(found) == 900
+    heading = [section.model_copy(update={"start": max(section.start, 800)}) for section in found]
+    assert abstract_end(heading) == 1800
 
 
 @given(

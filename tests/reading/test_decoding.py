@@ -116,7 +116,7 @@ def test_errors_travel_between_processes() -> None:
 
 def test_codes_are_distinct() -> None:
     codes = [each.code for each in errors.InputError.__subclasses__()]
-    assert len(codes) == len(set(codes)) == 10
+    assert len(codes) == len(set(codes)) == 25
 
 
 def test_mark_counts_in_utf8_and_is_not_in_the_copy(tmp_path: Path) -> None:

@@ -71,6 +71,13 @@ SEEN = {
     "opens": lambda text: _last(text, words="PREDNISONE") != (),
     "attached": lambda text: _last(text, words="PREDNISONE") != (),
     "graft": lambda text: _last(text),
+    **dict.fromkeys(
+        (
+            *("names", "article", "links", "joins", "ends object", "unknown step", "opening step", "present"),
+            *("relative", "background", "taking", "begun on"),
+        ),
+        lambda text: _last(text, words="PREDNISONE") != (),
+    ),
 }
 """Role -> what of the times shows that its cue was heeded."""
 

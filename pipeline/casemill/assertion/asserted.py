@@ -88,8 +88,8 @@ def _is_in_another_statement(between: Between) -> bool:
     if _is_no_subject(between):
         return True
     if between.last == between.target.start:
-        return _modifies_a_noun(between) or _has_a_verb_of_its_own(between)
-    return _modifies_a_noun(between) or _is_before_another_subject(between)
+        return _modifies_a_noun(between) or _has_a_verb_of_its_own(between) or _is_predicate(between)
+    return _modifies_a_noun(between) or _is_before_another_subject(between) or _is_an_object(between)
 
 
 def _is_no_subject(between: Between) -> bool:
@@ -107,13 +107,14 @@ def _is_no_subject(between: Between) -> bool:
 def _modifies_a_noun(between: Between) -> bool:
     """Tell whether a disease stands before a noun that the cue is about: ``leukemia relapse was excluded``.
 
-    A noun that is the cue itself (``leukemia prophylaxis``) speaks of the disease.
+    So does a nerve before a sign without which it may be diseased: ``no optic nerve enhancement``. A noun that is the cue itself (``leukemia prophylaxis``) speaks of the disease.
     """
     target = between.target
     if between.first == between.last == target.end:
         return False
     behind = between.sentence[target.end : target.end + 1]
-    return target.label_ == "DIAGNOSIS" and any(word.lower_ in _words("head_noun") for word in behind)
+    nouns = {"DIAGNOSIS": _words("head_noun"), "NERVE": _words("sign")}.get(target.label_, frozenset())
+    return any(word.lower_ in nouns for word in behind)
 
 
 def _has_a_verb_of_its_own(between: Between) -> bool:
@@ -129,6 +130,41 @@ def _has_a_verb_of_its_own(between: Between) -> bool:
     behind = words[target.end : target.end + _PREDICATE]
     verbs = _words("verb")
     return any(word.lower_ in verbs for word in behind) and any(words[i].lower_ in verbs for i in range(parting))
+
+
+def _is_predicate(between: Between) -> bool:
+    """Tell whether the head is the verb of the sentence: ``a man with a history of lymphoma presented``.
+
+    Or it is that of the next statement (``no fever, and a palsy was diagnosed``); one behind ``no sign that`` is not.
+    """
+    words, start = between.sentence, between.target.start
+    cue = {word.lower_ for word in words[max(0, between.first - 2) : between.first]}
+    if between.target.label_ not in ("EVENT", "OUTCOME") or cue & _words("subject"):
+        return False
+    if words[between.first - 1].lower_ in _words("preposition") and words[start].lower_ in _words("verb"):
+        return True
+    return between.first < start and words[start - 1].lower_ in _words("be")
+
+
+def _is_an_object(between: Between) -> bool:
+    """Tell whether a head in front of a cue has another verb before it and the cue another subject behind it.
+
+    ``He had a neuropathy, and a relapse was excluded``: a verb in the singular has one subject, and that stands
+    behind ``and``. With ``were`` the list may be its subject, unless a comma before ``and`` ends the first statement.
+    """
+    words, target = between.sentence, between.target
+    joins = [i for i in range(between.first, between.last) if words[i].lower_ == "and"]
+    if not joins or words[between.last].lower_ not in _words("auxiliary"):
+        return False
+    start = target.start
+    while start > 0 and words[start - 1].lower_ not in _words("verb"):
+        start -= 1
+    if start == 0:
+        return False
+    if words[between.last].lower_ in _words("singular"):
+        return True
+    commas = sum(words[i].lower_ == "," for i in range(start, between.last))
+    return commas == 1 and words[joins[-1] - 1].lower_ == ","
 
 
 def _is_before_another_subject(between: Between) -> bool:

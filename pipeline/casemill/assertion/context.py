@@ -116,7 +116,7 @@ class ContextRules:
         graph.apply_modifiers()
         # clause ends are pseudo cues: ConText 1.3 would shorten a scope by the first one alone, and some may be crossed
         ends = Ends(m for m in modifiers if m.category == _CLAUSE_END)
-        nearest: dict[tuple[int, int, str], tuple[int, str, str]] = {}
+        nearest: dict[tuple[int, int, str], tuple[bool, int, str, str]] = {}
         for target, modifier in graph.edges:
             first, last = modifier.modifier_span
             place = (last, target.start) if last <= target.start else (target.end, first)
@@ -124,9 +124,11 @@ class ContextRules:
             row = holding(modifier, between, ends, self._parting)
             if row is None or self._parts(between):
                 continue
-            found = (place[1] - place[0], row[self._value], sentence[first:last].text)
+            # what is found of a suspicion at last stands behind it: ``suspected neuropathy was excluded``
+            settled = last > target.start and row[self._value] == "negated"
+            found = (not settled, place[1] - place[0], row[self._value], sentence[first:last].text)
             nearest[_key(target)] = min(nearest.get(_key(target), found), found)
-        return [Said(*nearest[_key(target)][1:]) if _key(target) in nearest else None for target in targets]
+        return [Said(*nearest[_key(target)][2:]) if _key(target) in nearest else None for target in targets]
 
     def _modifiers(self, sentence: Doc) -> list[ConTextModifier]:
         """Return cues and clause ends, the longest where some overlap; nothing if no cue is there."""
@@ -135,9 +137,13 @@ class ContextRules:
         if not matches:
             return []
         matches += [(self._first_end + number, start, end) for number, start, end in self._ending.find(words)]
+        longest = prune_overlapping_matches(matches)
+        # cues of two rows may read the same words, each for other labels; of those the pruning keeps one
+        told = {(start, end) for number, start, end in longest if number < self._first_end}
+        again = [match for match in matches if match[0] < self._first_end and match[1:] in told]
         return [
             ConTextModifier(self._rules[number], start, end, sentence)
-            for number, start, end in prune_overlapping_matches(matches)
+            for number, start, end in sorted({*longest, *again}, key=lambda match: (match[1:], match[0]))
         ]
 
 

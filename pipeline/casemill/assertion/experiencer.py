@@ -13,17 +13,32 @@ from casemill.words import fold
 
 _RELATIVES = (
     *("mother", "father", "parent", "parents", "sister", "brother", "sibling", "siblings", "twin", "son", "daughter"),
-    *("uncle", "aunt", "cousin", "grandmother", "grandfather", "donor"),
+    *("uncle", "aunt", "cousin", "grandmother", "grandfather", "grandparent", "nephew", "niece", "donor"),
+    *("wife", "husband", "spouse", "grandson", "granddaughter"),
 )
 _RELATIVE = f"(?:{'|'.join(sorted(_RELATIVES, key=len, reverse=True))})"
-_RELATIVE_WORDS = frozenset(map(fold, _RELATIVES))
+_RELATIVE_WORDS = frozenset(form for word in _RELATIVES for form in (fold(word), f"{word}s", word))
+_CHILD = "(?:patient|proband|child|infant|newborn|neonate|baby|boy|girl|twins|fetus)"
 _RELATIVE_AS_SUBJECT = re.compile(
-    r"(?<!\bfrom )(?<!\bto )(?<!\bby )(?<!\bwith )(?<!\bof )\b(?:his|her|their|the|a|whose|[a-z]+['’]s) "
-    rf"(?:older |younger |elder |twin |maternal |paternal )?(?P<relative>{_RELATIVE})s?(?:,? aged [^,.;]{{1,20}},?)? "
-    r"(?:was|were|is|are|had|has|died|took|received|suffered|developed)\b",
+    r"(?<!\bfrom )(?<!\bto )(?<!\bby )(?<!\bwith )(?:(?<!\bof )|(?<=\bone of )|(?<=\btwo of )|(?<=\bboth of ))"
+    r"\b(?!a (?:[\w-]{1,15} ){0,2}(?:mother|father|parent|wife|husband)\b)(?P<of>his|her|their|the|a|whose|[a-z]+['’]s) (?:\d{1,2}[- ]year[- ]old |pregnant |identical |late )?"
+    r"(?:older |younger |elder |twin |maternal |paternal )?"
+    rf"(?P<relative>{_RELATIVE})s?\b(?P<child> of (?:the|this|a|our) (?:\w{{1,12}} ){{0,2}}?{_CHILD}\b)?"
+    r"(?:,? aged [^,.;]{1,20},?|, [^,.;]{1,60},| \([^().;]{1,60}\))?(?:,? who)?(?: also| \w{1,15}ly)? "
+    r"(?:was|were|is|are|had|has|died|took|takes|used|received|suffered|developed|underwent|succumbed|contracted)\b",
     re.IGNORECASE,
 )
-_SUBJECT_ENDS = re.compile(r"[;.]|,? (?:but|while|and (?:he|she|the patient))\b")
+_RELATIVE_WITH = re.compile(
+    rf"\b(?:a|one|two|three|another) (?:older |younger |elder |twin )?(?P<relative>{_RELATIVE})s? with\b", re.IGNORECASE
+)
+_SUBJECT_ENDS = re.compile(
+    r"[;.]|,? (?:but|while|whereas)\b"
+    rf"|\b(?:and|that|when|as) (?:he|she|his|her|(?:the|our|this) (?:\w{{1,12}} )?{_CHILD})\b",
+    re.IGNORECASE,
+)
+_GROWN_UP = re.compile(r"P(?:1[5-9]|[2-9]\d)Y")
+_FARTHEST = 300
+"""No subject is looked for farther off than so many characters."""
 _RELATIVE_BEHIND = re.compile(
     rf"\s(?:\w+\s){{0,2}}?(?:on|in|of) (?:the |his |her |their |both )?(?:(?:patient|proband|child|infant)['’]s )?"
     rf"(?:healthy |unaffected )?(?P<relative>{_RELATIVE})\b",
@@ -39,7 +54,7 @@ def whose(view: View, sentence: Sentence, mention: Mention) -> Whose | None:
     A donor may be a relative or a stranger, so the text does not say which of the two.
     """
     text, start, end = view.text, sentence.start, sentence.end
-    if view.has_any(start, end, _RELATIVE_WORDS) and (relative := _relative(text, sentence, mention)):
+    if view.has_any(start, end, _RELATIVE_WORDS) and (relative := _relative(view, sentence, mention)):
         return _relation(relative)
     before, said = text[start : mention.start], text[start:end]
     for person, needs, pattern in _rules():
@@ -49,11 +64,19 @@ def whose(view: View, sentence: Sentence, mention: Mention) -> Whose | None:
     return None
 
 
-def _relative(text: str, sentence: Sentence, mention: Mention) -> str:
+def _relative(view: View, sentence: Sentence, mention: Mention) -> str:
     """Return the word for the relative, or the donor, that a head is told of; empty if none."""
-    subject = _RELATIVE_AS_SUBJECT.search(text, sentence.start, mention.start)
-    if subject and not _SUBJECT_ENDS.search(text, subject.end(), mention.start):
-        return subject["relative"]
+    text, first = view.text, max(sentence.start, mention.start - _FARTHEST)
+    subjects = [
+        match
+        for pattern in (_RELATIVE_AS_SUBJECT, _RELATIVE_WITH)
+        for match in pattern.finditer(text, first, min(sentence.end, mention.end + _FARTHEST))
+        if match.start() <= mention.start and not _is_the_patient(view, match)
+    ]
+    if subjects:
+        subject = max(subjects, key=re.Match.start)
+        if not _SUBJECT_ENDS.search(text, subject.end("relative"), mention.start):
+            return subject["relative"]
     behind = None if _is_given(mention) else _RELATIVE_BEHIND.match(text, mention.end, sentence.end)
     return behind["relative"] if behind else ""
 
@@ -72,6 +95,15 @@ def _rules() -> tuple[tuple[Whose, frozenset[str], re.Pattern[str]], ...]:
 
 def _relation(relative: str) -> Whose:
     return "donor" if relative.casefold() == "donor" else "family"
+
+
+def _is_the_patient(view: View, subject: re.Match[str]) -> bool:
+    """Tell whether ``the mother`` is the patient herself: the first age of the report is that of a grown-up."""
+    said = subject.groupdict()
+    if (said.get("of") or "").lower() != "the" or said["relative"].lower() != "mother" or said["child"]:
+        return False
+    ages = view.found("Age")
+    return bool(ages) and _GROWN_UP.match(ages[0].attributes.get("Value", "")) is not None
 
 
 def _is_given(mention: Mention) -> bool:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
 from casemill.assertion.context import ContextRules
 from casemill.assertion.reach import Between, Parting
-from casemill.lexicons import table
+from casemill.lexicons import listed, table
 from casemill.mentions import Mention
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 _LIST_WORDS = 2
-_PARTING = Parting(in_phrase=frozenset({",", "and", "but", "that", "with", "by", "to", "for"}))
+_PARTING = Parting(
+    in_phrase=frozenset({",", "and", "but", "that", "with", "by", "to", "for"}),
+    in_list=frozenset({"that", "with", "by", "to", "for", "on", "after", "during", "under", "in", "from", "than"}),
+)
+_FRONTING = frozenset({"without", "in", "instead", "rather", "for"})
+"""First words of a phrase that goes before its sentence and is closed by a comma."""
+_AUXILIARIES = frozenset({"is", "are", "was", "were", "has", "have", "had"})
+_CLOSING = frozenset({"and", "or", "nor"})
 _ASSERTION_OF_STATUS = {"not_given": "negated", "considered": "planned"}
 """So that a drug's status and assertion never say two things; one that was stopped had been given."""
 
@@ -65,11 +73,38 @@ class StatusRules:
         ]
 
 
+def stopped_if_taken(drugs: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield drugs in their order; one that others were given instead of was stopped if it had been given before.
+
+    Parameters
+    ----------
+    drugs
+        All heads of the text in the order of their places; those that are no drugs are passed on.
+    """
+    taken: set[str] = set()
+    for drug in drugs:
+        status = drug.attributes.get("Status")
+        if drug.label == "Drug" and status in (None, "stopped"):
+            taken.add(drug.name)
+        elif drug.name and drug.name in taken and drug.details.get("status_cue", "").lower() in _instead():
+            attributes = {key: value for key, value in drug.attributes.items() if key != "Assertion"}
+            details = {key: value for key, value in drug.details.items() if key != "assertion_cue"}
+            drug = replace(drug, attributes={**attributes, "Status": "stopped"}, details=details)
+        yield drug
+
+
+@cache
+def _instead() -> frozenset[str]:
+    return frozenset(cue for row in table("rules/drug_status") if row["id"] == "instead-of" for cue in listed(row["cue"]))
+
+
 def _is_in_another_statement(between: Between) -> bool:
     """Tell whether a ``, and`` parts two statements (``A was given for days, and B was stopped``) or items of a list.
 
     Between the items of a list stand other drugs, their doses and few words besides.
     """
+    if _is_behind_a_fronted_phrase(between):
+        return True
     others = {i for target in between.targets for i in range(target.start, target.end)}
     said = 0
     words = between.sentence
@@ -78,6 +113,25 @@ def _is_in_another_statement(between: Between) -> bool:
             return said > _LIST_WORDS
         said += words[i].is_alpha and len(words[i]) > 2 and i not in others
     return False
+
+
+def _is_behind_a_fronted_phrase(between: Between) -> bool:
+    """Tell whether a cue opens the sentence and the comma behind its phrase stands before the drug.
+
+    ``Without A, B was used``. In ``without A, B or C, D was used`` the phrase is a list, and ends behind C.
+    """
+    words = between.sentence
+    if between.last != between.target.start or words[0].lower_ not in _FRONTING:
+        return False
+    commas = [i for i in range(between.first, len(words)) if words[i].lower_ == ","]
+    if not commas:
+        return False
+    closed = commas[0]
+    for i, comma in enumerate(commas[1:], start=1):
+        listed = any(words[k].lower_ in _CLOSING for k in range(commas[i - 1], comma))
+        if listed and not any(words[k].lower_ in _AUXILIARIES for k in range(commas[0], comma)):
+            closed = comma
+    return closed < between.target.start
 
 
 def _with_status(drug: Mention, status: str, cue: str) -> Mention:

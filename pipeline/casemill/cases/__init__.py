@@ -7,7 +7,7 @@ one report, :mod:`care` what a report tells of the CARE checklist.
 
 from __future__ import annotations
 
-from casemill.cases import course, diseases, drugs, findings, nerves, transplants
+from casemill.cases import ages, course, diseases, drugs, findings, nerves, transplants
 from casemill.cases.model import NOT_REPORTED, PARTED_BY, Cell, Cells, PatientCase
 from casemill.cases.study import study_cells
 from casemill.cases.who import own_story, patients_of
@@ -40,9 +40,11 @@ def _case(record: CaseRecord, patient: int | None) -> PatientCase:
     events, medication = own_story(record.events, patient), own_story(record.drugs, patient)
     diagnoses = own_story(record.diagnoses, patient)
     involved, spared = nerves.nerves(own_story(record.nerves, patient), diagnoses)
-    status, told_course = diseases.course(events)
+    disease = diseases.underlying_disease(diagnoses)
+    status, told_course = diseases.course(events, disease)
     times = own_story(record.timing, patient)
-    age, age_at_diagnosis = course.ages(times, events)
+    sexes = own_story(record.sex, patient)
+    age, age_at_diagnosis = ages.ages(times, events, sexes, diagnoses)
     transplantation, day_zero, second_day_zero = transplants.transplantations(events, times)
     onset = course.first_onset(events)
     interval, counted_from = course.interval(events, onset)
@@ -53,10 +55,10 @@ def _case(record: CaseRecord, patient: int | None) -> PatientCase:
         sha256=record.sha256,
         patient=patient or 1,
         **study_cells(record),
-        sex=course.sex(own_story(record.sex, patient)),
+        sex=course.sex(sexes),
         age=age,
         age_at_diagnosis=age_at_diagnosis,
-        underlying_disease=diseases.underlying_disease(diagnoses),
+        underlying_disease=disease,
         underlying_status=status,
         underlying_course=told_course,
         transplantation=transplantation,

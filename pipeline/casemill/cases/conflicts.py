@@ -8,16 +8,21 @@ names of one day.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from casemill.cases.ages import presenting, stated_ages
 from casemill.cases.dates import contradicting_dates
+from casemill.cases.days import length
 from casemill.cases.diseases import above, most_specific
 from casemill.cases.measured import contradicting_values
+from casemill.cases.summed_up import contradicting_doses, contradicting_intervals, contradicting_outcomes
 from casemill.cases.who import abstract_end, own, patients_of, present
-from casemill.records import CaseRecord, DiagnosisRecord, DrugRecord, Frozen, Head, NerveRecord, TimeRecord
+from casemill.records import CaseRecord, DiagnosisRecord, DrugRecord, Frozen, Head, NerveRecord, SexRecord, TimeRecord
 
-ConflictKind = Literal["age", "sex", "diagnosis", "nerve_side", "drug", "measurement", "date"]
+ConflictKind = Literal[
+    "age", "sex", "diagnosis", "nerve_side", "drug", "dose", "interval", "outcome", "measurement", "date"
+]
 
 
 class Statement(Frozen):
@@ -66,36 +71,48 @@ def _pairs(record: CaseRecord, patient: int | None, end: int) -> Iterator[Pair]:
         kept = [head for head in own(heads, patient) if head.evidence.section not in ("introduction", "discussion")]
         return [h for h in kept if h.evidence.start < end], [h for h in kept if h.evidence.start >= end]
 
-    yield from _differing("age", "age", *parts(_ages(record)), said=lambda h: getattr(h, "value", None))
-    yield from _differing("sex", "sex", *parts(record.sex), said=lambda h: getattr(h, "value", None))
+    yield from _ages(record, *parts(_undated_ages(record)))
+    yield from _sexes(*parts(record.sex))
     yield from _diseases(*parts(present(record.diagnoses, also="historical")))
     yield from _sides(*parts(record.nerves))
     yield from _drugs(*parts(record.drugs))
+    for drug, one, other in contradicting_doses(*parts(record.drugs)):
+        yield "dose", drug, one, other
+    for distance, one, other in contradicting_intervals(*parts(record.events)):
+        yield "interval", distance, one, other
+    for subject, one, other in contradicting_outcomes(*parts(record.outcomes)):
+        yield "outcome", subject, one, other
     for name, one, other in contradicting_values(own(record.analytes, patient), abstract_end=end):
         yield "measurement", name, one, other
     for point, earlier, later in contradicting_dates(own(record.timing, patient), own(record.events, patient)):
         yield "date", point, earlier, later
 
 
-def _ages(record: CaseRecord) -> list[TimeRecord]:
+def _undated_ages(record: CaseRecord) -> list[TimeRecord]:
     """Return the ages but those that stand with a date in one sentence: they are of that date."""
     dated = {time.evidence.sentence_start for time in record.timing if time.label == "Date"}
     return [t for t in record.timing if t.label == "Age" and t.evidence.sentence_start not in dated]
 
 
-def _differing(
-    kind: ConflictKind,
-    subject: str,
-    abstract: Sequence[Head],
-    body: Sequence[Head],
-    *,
-    said: Callable[[Head], str | None],
-) -> Iterator[Pair]:
-    """Yield the first statement of the abstract where the body states the thing, and never so."""
-    one = next((head for head in abstract if said(head)), None)
-    others = [head for head in body if said(head)]
-    if one is not None and others and said(one) not in {said(head) for head in others}:
-        yield kind, subject, (said(one) or "", one), (said(others[0]) or "", others[0])
+def _ages(record: CaseRecord, abstract: Sequence[Head], body: Sequence[Head]) -> Iterator[Pair]:
+    """Yield two ages that say who the patient is, where the body never gives that of the abstract."""
+    ones, others = (stated_ages([h for h in part if isinstance(h, TimeRecord)]) for part in (abstract, body))
+    one, other = (next(iter(presenting(ages, record.sex)), None) for ages in (ones, others))
+    if one and other and not any(_same_age(one.value, age.value) for age in others):
+        yield "age", "age", (one.value or "", one), (other.value or "", other)
+
+
+def _same_age(one: str | None, other: str | None) -> bool:
+    """Tell whether two ages can be one: equal, in one full year of life, or a range that nobody can compare."""
+    years = [(length(value) or 0) / 365.2425 for value in (one, other)]
+    return one == other or "/" in f"{one}{other}" or 0 in years or (min(years) >= 2 and int(years[0]) == int(years[1]))
+
+
+def _sexes(abstract: Sequence[Head], body: Sequence[Head]) -> Iterator[Pair]:
+    """Yield the first sex of the abstract where the body states the sex, and never so."""
+    ones, others = ([h for h in part if isinstance(h, SexRecord) and h.value] for part in (abstract, body))
+    if ones and others and ones[0].value not in {head.value for head in others}:
+        yield "sex", "sex", (ones[0].value or "", ones[0]), (others[0].value or "", others[0])
 
 
 def _diseases(abstract: Sequence[Head], body: Sequence[Head]) -> Iterator[Pair]:

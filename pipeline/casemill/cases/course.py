@@ -1,4 +1,4 @@
-"""The course of a patient: age, onset, outcome, follow-up."""
+"""The course of a patient: onset, outcome, follow-up."""
 
 from __future__ import annotations
 
@@ -8,32 +8,12 @@ from casemill.cases.days import length, span
 from casemill.cases.diseases import is_diagnosis
 from casemill.cases.model import Cell
 from casemill.cases.who import ARGUMENT, cell_of, present, told
-from casemill.records import Clinical, DrugRecord, EventRecord, Head, OutcomeRecord, SexRecord, TimeRecord, When
-
-_NEXT = 3
-"""Characters that may part a sentence from the next: a line end and an indentation."""
-
-_AFTERTHOUGHT = ("discussion", "conclusion")
+from casemill.records import Clinical, DrugRecord, EventRecord, Head, OutcomeRecord, SexRecord, When
 
 
 def sex(found: Sequence[SexRecord]) -> Cell:
     """Return the sex, as first stated."""
     return next((cell_of(head.value, head) for head in found if head.value), Cell())
-
-
-def ages(times: Sequence[TimeRecord], events: Sequence[EventRecord]) -> tuple[Cell, Cell]:
-    """Return the age at presentation, and another one stated with the diagnosis of the malignancy."""
-    found = [t for t in times if t.label == "Age" and t.value and t.evidence.section not in _AFTERTHOUGHT]
-    if not found:
-        return Cell(), Cell()
-    first = found[0]
-    begun = frozenset(
-        event.evidence.sentence_start
-        for event in present(events)
-        if is_diagnosis(event) or (event.value == "onset" and event.of != "neurological")
-    )
-    other = next((t for t in found if t.value != first.value and _leads_to(t, begun)), None)
-    return cell_of(first.value, first), cell_of(other.value, other) if other else Cell()
 
 
 def first_onset(events: Sequence[EventRecord]) -> EventRecord | None:
@@ -69,7 +49,7 @@ def outcome(found: Sequence[OutcomeRecord], story: Sequence[Head] = ()) -> Cell:
     """Return what became of the patient: death wherever it is told, else the last outcome of the narrative.
 
     A bad or unchanged state in the first half of the story, with drugs given behind it, was the reason to treat and
-    not the end.
+    not the end. A better one there was the effect of one treatment where new drugs were begun behind it.
 
     Parameters
     ----------
@@ -95,11 +75,15 @@ def outcome(found: Sequence[OutcomeRecord], story: Sequence[Head] = ()) -> Cell:
 
 
 def _is_overtaken(last: OutcomeRecord, story: Sequence[Head]) -> bool:
-    if not story or (last.value in ("recovered", "improved") and last.assertion != "negated"):
+    """Tell whether the patient was treated on after a state in the first half of the story."""
+    if not story or 2 * last.evidence.start >= story[0].evidence.start + story[-1].evidence.start:
         return False
-    is_early = 2 * last.evidence.start < story[0].evidence.start + story[-1].evidence.start
-    drugs = (head for head in story if isinstance(head, DrugRecord) and head.assertion == "present")
-    return is_early and any(drug.evidence.start >= last.evidence.sentence_end for drug in drugs)
+    given = [drug for drug in story if isinstance(drug, DrugRecord) and drug.assertion == "present"]
+    behind = [drug for drug in given if drug.evidence.start >= last.evidence.sentence_end]
+    if last.value not in ("recovered", "improved") or last.assertion == "negated":
+        return bool(behind)
+    known = {drug.name for drug in given if drug.evidence.start < last.evidence.sentence_end}
+    return any(drug.name not in known and drug.status == "given" for drug in behind)
 
 
 def follow_up(heads: Sequence[Head], onset: EventRecord | None) -> tuple[Cell, Cell]:
@@ -137,9 +121,3 @@ def _counts(head: Head) -> bool:
 
 def _latest(when: When | None) -> str:
     return (when.latest if when else None) or ""
-
-
-def _leads_to(time: TimeRecord, sentences: frozenset[int]) -> bool:
-    """Tell whether the sentence of a time, or the next one, is one of those that begin at some places."""
-    end = time.evidence.sentence_end
-    return time.evidence.sentence_start in sentences or not sentences.isdisjoint(range(end, end + _NEXT + 1))

@@ -68,6 +68,15 @@ def span(start: When | None, end: When | None) -> str | None:
     return f"P{most}D" if least == most else f"P{least}D/P{most}D"
 
 
+def days_between(one: str, other: str) -> int:
+    """Return how many days two days lie apart, whichever is first.
+
+    >>> days_between("2019-07-01", "2019-06-28")
+    3
+    """
+    return abs(_day(one) - _day(other))
+
+
 def meet(one: When, other: When) -> bool | None:
     """Tell whether two points can be the same day; None if the calendar does not know one of them."""
     if not (one.earliest and one.latest and other.earliest and other.latest):

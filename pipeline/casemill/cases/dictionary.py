@@ -94,7 +94,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     "conflicts": {
         **_REPORT,
         "patient": "Number of the patient in the report; 1 in a report of one patient.",
-        "kind": "`age`, `sex`, `diagnosis`, `nerve_side`, `drug`, `measurement` or `date`.",
+        "kind": "`age`, `sex`, `diagnosis`, `nerve_side`, `drug` (given or not), `dose`, `interval` (to the onset), "
+        "`outcome`, `measurement` or `date`.",
         "subject": "What both statements speak of: a nerve, an analyte, a drug, a point in time.",
         **{
             f"{which}_{name}": text.format(which)

@@ -48,13 +48,17 @@ def neurological_diagnosis(diagnoses: Sequence[DiagnosisRecord]) -> Cells:
     return named(found, lambda d: d.name if d.name and counts[d.name] > below[d.name] else None)
 
 
-def course(events: Sequence[EventRecord]) -> tuple[Cell, Cells]:
+def course(events: Sequence[EventRecord], disease: Cell) -> tuple[Cell, Cells]:
     """Return the status of the malignancy, and its course: diagnosis, remissions and relapses, each once.
 
-    The disease is diagnosed once; what is diagnosed later on is a relapse. A turn told before it without number and
-    date sums up what follows.
+    Where no ``disease`` is told, a remission or relapse is of another one, unless an event says that the disease
+    is haematological. The disease is diagnosed once; what is diagnosed later on is a relapse. A turn told before it
+    without number and date sums up what follows.
     """
-    told_events = told(present(events))
+    asserted = present(events)
+    if disease.value is None and not any(event.of == "haematological" for event in asserted):
+        return Cell(), Cells()
+    told_events = told(asserted)
     body = [e for e in told_events if e.evidence.section not in _SUMMARY] or told_events
     first = next((e for e in body if is_diagnosis(e)), None)
     turns = [e for e in body if e.value in ("remission", "relapse") and e.of != "neurological"]

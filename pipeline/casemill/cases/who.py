@@ -61,7 +61,8 @@ def abstract_end(sections: Sequence[SectionRecord]) -> int:
     """Return where the abstract ends: at the first section behind it that is the body's own.
 
     The parts of a structured abstract have titles of the body (introduction, case,
-    conclusion). They belong to it where a conclusion stands before the case is told again.
+    conclusion). They belong to it where what closes an abstract stands before the case is
+    told again: a conclusion, the keywords, or an introduction behind a case.
 
     Returns
     -------
@@ -73,14 +74,39 @@ def abstract_end(sections: Sequence[SectionRecord]) -> int:
         return 0
     end = sections[first].end
     last_case = max((i for i, section in enumerate(sections) if section.category == "case"), default=-1)
+    before: set[str] = set()
     for i in range(first + 1, len(sections)):
-        if sections[i].category == "abstract":
+        category, goes_on, closes = sections[i].category, i < last_case, False
+        if category == "abstract":
             end = sections[i].end
-        elif sections[i].category == "conclusion":
-            return sections[i].end if i < last_case else end
-        elif sections[i].category == "discussion":
-            break
+        elif category == "conclusion" and goes_on and "discussion" not in before:
+            return sections[i].end
+        elif category == "introduction":
+            closes = goes_on and "case" in before
+        elif category == "keywords":
+            closes = category not in before and _closes_parts(sections, first, i)
+        if closes:
+            return sections[i - 1].end
+        before.add(category)
     return end
+
+
+_HEADING = 150
+"""Characters of an abstract that is no more than its heading, and at most the first of its parts."""
+
+
+def _closes_parts(sections: Sequence[SectionRecord], first: int, keywords: int) -> bool:
+    """Tell whether keywords stand behind a case in parts of the abstract, and not in or behind the body.
+
+    The body is longer than the abstract that sums it up. Behind a whole abstract and an
+    introduction stands the body, also where a column of the page has the keywords in its midst.
+    """
+    parts = [section.category for section in sections[first + 1 : keywords]]
+    if "case" not in parts or "discussion" in parts:
+        return False
+    is_whole = sections[first].end - sections[first].start > _HEADING and parts[0] != "case"
+    read = sum(s.end - s.start for s in sections[keywords + 1 :] if s.read)
+    return not is_whole and read > sections[keywords].start - sections[first].start
 
 
 def cell_of(value: str | None, *heads: Head | Slot) -> Cell:

@@ -28,8 +28,12 @@ class AbbreviationsPipe:
         return doc
 
     def _bracketed(self, doc: Doc) -> Iterator[tuple[str, str]]:
+        whole = text_of(doc)
+        if "(" not in whole and "[" not in whole:
+            return
         for sentence in doc.sents:
-            text, offset = sentence.text, sentence.start_char
+            offset = sentence.start_char
+            text = whole[offset : sentence.end_char]
             if "(" not in text and "[" not in text:
                 continue
             for long_start, long_end, start, end in bracketed_candidates(text):

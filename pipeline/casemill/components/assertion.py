@@ -10,9 +10,9 @@ from spacy.tokens import Doc, Span
 from casemill.assertion import decide_scope
 from casemill.assertion.asserted import ASSERTED, AssertionRules
 from casemill.assertion.context import alone, target_of
-from casemill.assertion.status import StatusRules
+from casemill.assertion.status import StatusRules, stopped_if_taken
 from casemill.document import store_mentions, view_of_doc
-from casemill.mentions import Mention
+from casemill.mentions import Mention, by_place
 
 
 class AssertionPipe:
@@ -34,7 +34,8 @@ class AssertionPipe:
         for sentence, held in _by_sentence(doc.sents, heads):
             said = frozenset(words[sentence.start : sentence.end]) if sentence else frozenset()
             decided.extend(self._decide(sentence, held, said) if sentence else held)
-        store_mentions(doc, decide_scope(replace(view, mentions=tuple(decided))))
+        settled = tuple(stopped_if_taken(by_place(decided)))
+        store_mentions(doc, decide_scope(replace(view, mentions=settled)))
         return doc
 
     def _decide(self, sentence: Span, heads: list[Mention], words: frozenset[int]) -> Iterator[Mention]:

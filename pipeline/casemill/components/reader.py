@@ -13,7 +13,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
-from casemill.document import state
+from casemill.document import keep_text, state
 from casemill.reading import Text, read_text
 
 _LONGEST = 200
@@ -70,6 +70,15 @@ class Reader:
             offsets=text.offsets.to_plain(),
             set_aside=[passage.to_plain() for passage in text.set_aside],
         )
+        # what the tags of a file told; plain text has none of it
+        if text.pages:
+            state(doc)["pages"] = list(text.pages)
+        if text.sections:
+            state(doc)["tagged"] = [list(section) for section in text.copy_sections()]
+        if text.study:
+            state(doc)["tagged_study"] = dict(text.study)
+        if text.text_sha256:
+            state(doc)["text_sha256"] = text.text_sha256
         return doc
 
     def _tokenized(self, copy: str) -> Doc:
@@ -79,7 +88,9 @@ class Reader:
         row of thousands of brackets would take it minutes.
         """
         if max(map(len, copy.split()), default=0) <= _LONGEST:
-            return self.tokenizer(copy)
+            doc = self.tokenizer(copy)
+            keep_text(doc, copy)
+            return doc
         cuts = [match.end() for match in _LONG_WORD.finditer(copy)]
         pieces = [self.tokenizer(copy[start:end]) for start, end in pairwise((0, *cuts, len(copy)))]
         tokens = [(token.text, bool(token.whitespace_)) for piece in pieces for token in piece]

@@ -4,17 +4,18 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from casemill.document import state, text_of
-from casemill.structure.sections import sections_of_text
+from casemill.structure.sections import Section, sections_of_text
 from casemill.structure.study import find_study
 
 
 class SectionsPipe:
-    """Store the sections of :func:`casemill.structure.sections.sections_of_text`."""
+    """Store the sections: those that the tags of a file tell, else those that its titles tell."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Run on one document."""
         text = text_of(doc)
-        sections = sections_of_text(text)
+        tagged = state(doc).get("tagged")
+        sections = [Section(*plain) for plain in tagged] if tagged else sections_of_text(text)
         state(doc)["sections"] = [section.to_plain() for section in sections]
         state(doc)["study"] = find_study(text, sections)
         state(doc).pop("sentences", None)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-from spacy.attrs import SENT_START
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -21,8 +21,7 @@ class SentencesPipe:
     def __call__(self, doc: Doc) -> Doc:
         """Run on one document."""
         starts = [start for start, _ in sentences_of_text(text_of(doc))]
-        places = [token.idx for token in doc]
-        first = np.searchsorted(places, starts)
+        first = np.searchsorted(doc.to_array(IDX), starts)
         marks: Any = np.full((len(doc), 1), -1, dtype=np.int64)
         marks[first[first < len(doc)]] = 1
         marks[:1] = 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from casemill.course.events import events, vetoes
+from casemill.course.events import events, tells_event, vetoes
 from casemill.course.line import Line
 from casemill.course.numbers import number_of
-from casemill.course.outcomes import outcomes
+from casemill.course.outcomes import outcomes, tells_outcome
 from casemill.course.topics import HAEMATOLOGICAL, complaints_and_diseases, outcome_topics
 from casemill.course.transplants import Transplant, transplants
 from casemill.mentions import Mention, by_place
@@ -37,8 +37,10 @@ def find_course(view: View) -> list[Mention]:
     found: list[Mention] = []
     of_blood = any(mention.attributes.get("Kind") == HAEMATOLOGICAL for mention in view.found("Diagnosis"))
     for line in lines:
-        found += events(line, complaints_and_diseases(line, view), of_blood=of_blood)
-        found += outcomes(line, outcome_topics(line, view), view)
+        if tells_event(line):
+            found += events(line, complaints_and_diseases(line, view), of_blood=of_blood)
+        if tells_outcome(line):
+            found += outcomes(line, outcome_topics(line, view), view)
     return by_place([*found, *_transplants(view, lines)])
 
 

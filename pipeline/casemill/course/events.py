@@ -13,13 +13,18 @@ from casemill.mentions import Mention
 from casemill.words import Hit, TermIndex
 
 _CONDITIONS = frozenset({"COMPLAINT", "MALIGNANCY", "NUMBER", "of MALIGNANCY", "SUBJECT"})
-_AUXILIARIES = frozenset({"had", "has", "have", "then", "again", "soon", "later", "now", "not", "never", "once", "more"})
+_AUXILIARIES = frozenset(
+    {"had", "has", "have", "then", "again", "soon", "later", "now", "not", "never", "once", "more"}
+)
 _STATES = frozenset({"remission", "relapse"})
 _ONSETS = frozenset({"diagnosis", "onset"})
 _KINDS = frozenset({HAEMATOLOGICAL, NEUROLOGICAL})
 _COMPLEMENTS = frozenset({"of", "with", "as"})
 _TELLING = frozenset({"was", "is", ":", "remained"})
-_NO_SUBJECT_BEFORE = frozenset({",", "(", ")", ";", "he", "she", "patient", "who", "we", "man", "woman", "boy", "girl"} | {"that"})
+_NO_SUBJECT_BEFORE = frozenset(
+    {",", "(", ")", ";", "he", "she", "patient", "who", "that", "we", "man", "woman", "boy", "girl"}
+)
+"""Words that show the disease in front of a verb is not its subject."""
 _ATTRIBUTES = 3
 _NEAR = 8
 _AHEAD = 12
@@ -81,6 +86,11 @@ def _of_words() -> TermIndex[str]:
     return TermIndex((cue, row["of"]) for row in table("rules/event_of") for cue in listed(row["cue"]))
 
 
+def tells_event(line: Line) -> bool:
+    """Tell whether a sentence holds the word of an event; most hold none, and then its topics do not matter."""
+    return bool(line.find(_cues()))
+
+
 def events(line: Line, topics: Topics, *, of_blood: bool) -> list[Mention]:
     """Return the events of a sentence, transplantations apart.
 
@@ -95,7 +105,7 @@ def events(line: Line, topics: Topics, *, of_blood: bool) -> list[Mention]:
         are those of that disease where the clause does not say otherwise.
     """
     found: list[Mention] = []
-    for hit in _cues().find(line.words):
+    for hit in line.find(_cues()):
         if vetoes("event_not").hold(line, hit) or not _is_met(line, hit, topics) or _is_of_complaint(hit, topics):
             continue
         mention = Mention("Event", hit.start, hit.end, {"Value": hit.entry.value})

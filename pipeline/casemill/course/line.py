@@ -6,8 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from casemill.words import Hit, TermIndex, Word, fold
+
+T = TypeVar("T")
 
 _FILLERS = frozenset({"the", "a", "an", "his", "her", "their", "s", "again", "first", "later", "then", "also"})
 _MOST_FILLERS = 2
@@ -22,6 +25,14 @@ class Line:
 
     text: str
     words: list[Word]
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset([word.key for word in self.words])
+
+    def find(self, index: TermIndex[T]) -> list[Hit[T]]:
+        """Return the terms of a lexicon in the sentence, in order; none shares a word with another."""
+        return [] if self._keys.isdisjoint(index.firsts) else list(index.find(self.words))
 
     def key(self, i: int) -> str:
         """Return the folded word number ``i``, empty outside the sentence."""

@@ -69,10 +69,15 @@ def _showing() -> TermIndex[bool]:
     return TermIndex((word, True) for row in table("rules/outcome_showing") for word in listed(row["cue"]))
 
 
+def tells_outcome(line: Line) -> bool:
+    """Tell whether a sentence holds the word of an outcome."""
+    return bool(line.find(_cues()))
+
+
 def outcomes(line: Line, topics: Topics, view: View) -> list[Mention]:
     """Return the outcomes of a sentence; ``details["of"]`` says of what, where it can be told."""
     found = []
-    for hit in _cues().find(line.words):
+    for hit in line.find(_cues()):
         if vetoes("outcome_not").hold(line, hit) or _is_shown(line, hit, view):
             continue
         for cue in hit.entry:

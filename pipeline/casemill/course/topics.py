@@ -81,7 +81,7 @@ def outcome_topics(line: Line, view: View) -> Topics:
     """
     found = _complaint_topics(line)
     taken = {i for topic in found for i in range(topic.first, topic.last)}
-    for hit in _outcome_topics().find(line.words):
+    for hit in line.find(_outcome_topics()):
         possessive = hit.entry == PATIENT and line.key(hit.last) == "s"
         if hit.first not in taken and not possessive:
             found.append(Topic(hit.first, hit.last, hit.entry))
@@ -92,7 +92,7 @@ def outcome_topics(line: Line, view: View) -> Topics:
 
 
 def _complaint_topics(line: Line) -> list[Topic]:
-    return [Topic(hit.first, hit.last, hit.entry, is_complaint=True) for hit in _complaints().find(line.words)]
+    return [Topic(hit.first, hit.last, hit.entry, is_complaint=True) for hit in line.find(_complaints())]
 
 
 def _mention_topics(line: Line, view: View, label: str, kind_of: Callable[[Mention], str]) -> list[Topic]:

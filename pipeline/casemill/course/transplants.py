@@ -65,11 +65,13 @@ def transplants(line: Line, abbreviations: Mapping[str, str]) -> list[Transplant
     abbreviations
         Short form -> long form, as the report introduces them.
     """
-    parts = {hit.first: hit for hit in _parts("front", "link", "head", "name", "infusion").find(line.words)}
+    parts = {hit.first: hit for hit in line.find(_parts("front", "link", "head", "name", "infusion"))}
     ends = {hit.last: hit for hit in parts.values()}
     found = []
     for i, word in enumerate(line.words):
         hit = parts.get(i)
+        if hit is None and word.text not in abbreviations:
+            continue
         if hit and hit.entry.part in ("head", "name", "infusion"):
             long = abbreviations.get(line.text[hit.start : hit.end])
             one = _with_front(line, hit, ends) if not long else _introduced(line, hit.first, hit.last, long, ends)
@@ -89,10 +91,17 @@ def _with_front(line: Line, hit: Hit[Part], ends: Mapping[int, Hit[Part]]) -> Tr
     keys = {line.key(i) for i in range(first, hit.first)}
     if hit.entry.part == "infusion" and not keys & _MARROW:
         return None
-    bare = hit.entry.part == "head" and not fronts
+    bare = hit.entry.part == "head" and not fronts and not _is_of_cells(line, hit.last)
     if bare and line.words[hit.first].text.isupper():
         return None
     return Transplant(first, hit.last, kind, bare)
+
+
+def _is_of_cells(line: Line, i: int) -> bool:
+    """Tell whether ``of`` and the cells stand at word ``i``; one word that describes them may stand between."""
+    if line.key(i) != "of":
+        return False
+    return any(_parts("graft").at(line.words, j) is not None for j in (i + 1, i + 2))
 
 
 def _fronts(hit: Hit[Part], ends: Mapping[int, Hit[Part]]) -> list[Hit[Part]]:
@@ -116,21 +125,27 @@ def _introduced(line: Line, first: int, last: int, long: str, ends: Mapping[int,
 
 def _infused(line: Line) -> list[Transplant]:
     """Return the stem cells or the marrow that a clause says were given, and a graft that time is counted from."""
-    received = {hit.last for hit in _parts("received").find(line.words)}
+    received = {hit.last for hit in line.find(_parts("received"))}
     found = [
-        Transplant(hit.first, hit.last)
-        for hit in _parts("graft").find(line.words)
+        Transplant(hit.first, hit.last, _kind_before(line, hit.first))
+        for hit in line.find(_parts("graft"))
         if _are_given(line, hit) or (_are_received(line, hit.first, received) and _ends_phrase(line, hit.last))
     ]
-    times = {hit.last for hit in _parts("time").find(line.words)}
+    times = {hit.last for hit in line.find(_parts("time"))}
     return [
         *found,
         *(
             Transplant(hit.first, hit.last, bare=True)
-            for hit in _parts("point").find(line.words)
+            for hit in line.find(_parts("point"))
             if _is_told_as_point(line, hit.first, times)
         ),
     ]
+
+
+def _kind_before(line: Line, first: int) -> str:
+    """Return the kind that the word in front of the cells states, if any."""
+    hit = _parts("front").at(line.words, first - 1) if first else None
+    return hit.entry.kind if hit else ""
 
 
 def _are_given(line: Line, hit: Hit[Part]) -> bool:

@@ -46,8 +46,9 @@ def find_diagnoses(view: View) -> list[Mention]:
 
 def _full_names(text: str, words: list[Word]) -> Iterator[Candidate]:
     """Yield the names written in full, those of the lexicon first; they may overlap."""
-    for i in range(len(words)):
-        hit = full_names().at(words, i)
+    firsts = full_names().firsts
+    for i, word in enumerate(words):
+        hit = full_names().at(words, i) if word.key in firsts else None
         if hit and not begins_inside_word(text, hit) and not shares_its_place(words, hit):
             yield Candidate(hit.start, hit.end, hit.entry)
     yield from blood_diseases(words)

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from casemill.diagnoses.lexicon import HAEMATOLOGICAL, Candidate, Disease, ambiguous_names, diseases, short_names
 from casemill.diagnoses.misspellings import nearest
-from casemill.diagnoses.modifiers import BLOOD, run_at
+from casemill.diagnoses.modifiers import BLOOD, may_begin, run_at
 from casemill.lexicons import listed, table
 from casemill.words import Word, fold, words_of
 
@@ -36,6 +36,8 @@ def blood_diseases(words: list[Word]) -> Iterator[Candidate]:
         Words of a sentence.
     """
     for i, word in enumerate(words):
+        if not may_begin(word, BLOOD):
+            continue
         last, modifiers = run_at(words, i, BLOOD)
         tokens = frozenset(modifier.token for modifier in modifiers)
         if not modifiers:
@@ -61,7 +63,7 @@ def _behind_twin(words: list[Word], i: int) -> int:
     return i + 2 if twin else i
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _misspelt(word: str) -> str:
     return nearest(word, _heads(), shortest=_SHORTEST_HEAD) or ""
 

@@ -45,9 +45,14 @@ def _long_words() -> dict[str, Modifier]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _misspelt(word: str) -> Modifier | None:
     return nearest(word, _long_words())
+
+
+def may_begin(word: Word, family: str) -> bool:
+    """Tell whether a run of modifiers can begin with a word."""
+    return word.key in _modifiers(family).firsts or (family == BLOOD and _misspelt(word.key) is not None)
 
 
 def run_at(words: list[Word], i: int, family: str) -> tuple[int, tuple[Modifier, ...]]:

@@ -44,6 +44,8 @@ def nerve_word_disorders(text: str, words: list[Word]) -> Iterator[Candidate]:
         Words of a sentence.
     """
     for i, word in enumerate(words):
+        if parts_of(word.key) is None and not _misspelt(word.key):
+            continue
         key = _joined(text, words, i)
         first = i if key == word.key else i - 1
         spelled = "".join(part.text for part in words[first : i + 1])
@@ -62,7 +64,7 @@ def _single_words() -> dict[str, str]:
     return {fold(name): name for name in diseases() if (parts := parts_of(fold(name))) and parts.is_disorder}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _misspelt(word: str) -> str:
     return nearest(word, _single_words(), shortest=_LONG_NAME) or ""
 
@@ -126,7 +128,7 @@ def _endings() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda ending: (-len(ending), ending)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def parts_of(key: str) -> Parts | None:
     """Return what a folded word is made of, or None if it is not combining forms and an ending.
 

@@ -64,8 +64,9 @@ def short_forms(words: list[Word], own: TermIndex[Disease | None], report: Named
         What the report names in full: an ambiguous short form counts only where that bears it out.
     """
     shouting = not any(word.text.islower() for word in words)
+    firsts = (short_names().firsts, own.firsts, ambiguous_names().firsts)
     for i, word in enumerate(words):
-        if i > 0 and words[i - 1].text.isdigit():
+        if not any(word.key in some for some in firsts) or (i > 0 and words[i - 1].text.isdigit()):
             continue
         short = short_names().at(words, i)
         if hit := own.at(words, i):

@@ -15,6 +15,7 @@ from casemill.view import View
 
 _UNIT_OPENED = re.compile(r"[(\[](?P<unit>[^()\[\]]+)[)\]]\s?[:=]?\s?$")
 _LONGEST_UNIT = 24
+_DIGITS = re.compile(r"\d+")
 _CITATION = re.compile(r"\[[\d,\s\-\u2013]+\]")
 _SIZE_BEHIND = re.compile(r"\s?(?:[x\u00d7X]|by)\s?\d")
 _SIZE_BEFORE = re.compile(r"(?:[x\u00d7X]|\bby|\bmeasuring|\bmeasured|\bdiameter of|\bsize of)\s?$")
@@ -67,7 +68,9 @@ def measures_of(view: View, start: int, end: int, *, names: list[Name]) -> list[
     are left out.
     """
     text = view.text
-    found = [*find_values(text, start, end, glued=frozenset(name.end for name in names))]
+    found: list[Value] = []
+    if any(view.is_free(*digits.span()) for digits in _DIGITS.finditer(text, start, end)):
+        found += find_values(text, start, end, glued=frozenset(name.end for name in names))
     if view.has_any(start, end, SPELLED_WORDS):
         found += [value for value in spelled_values(text, start, end) if _spelled_counts(value, names)]
     measures: list[Measure] = []

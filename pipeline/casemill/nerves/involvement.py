@@ -17,6 +17,8 @@ _CLAUSE_END = re.compile(
 _LIST = re.compile(r",|\band\b|\bor\b|&")
 _OWN = re.compile(r"\d[^,;]{0,12}[,;]|\b(?:was|were|is|are|had|showed|revealed)\b")
 """A result or a verb behind a nerve: what is said behind the next nerve is not said of this one."""
+_OTHER_SUBJECT = re.compile(r"\band (?:a|an|another|no)\b[^,;]{1,60}\b(?:was|is|has been)\b")
+"""What is taken back behind it is this subject alone: ``swelling, and a relapse was excluded``."""
 _NEGATES = 8
 _WINDOW = 40
 _LIST_GAP = 60
@@ -129,8 +131,8 @@ def _involvement_of(cues: Cues, group: Group, *, next_start: int) -> Finding:
         distance = first - hit.last if before else max(0, hit.first - last)
         if distance <= int(hit.entry["reach"]) and (best is None or distance <= best[0]):
             value = hit.entry["involvement"]
-            if _is_negated(hit, context, first=first, last=last):
-                value = "spared" if value == "involved" else "involved"
+            if _is_negated(cues.line, hit, context, first=first, last=last):
+                value = hit.entry["denied"]
             best = distance, Finding(value, cues.line.text[hit.start : hit.end])
     return best[1] if best else Finding()
 
@@ -155,7 +157,7 @@ def _between(hits: list[Cue], left: int, right: int) -> list[Cue]:
     return hits[start : bisect_left(hits, right, lo=start, key=lambda hit: hit.start)]
 
 
-def _is_negated(cue: Cue, context: list[Cue], *, first: int, last: int) -> bool:
+def _is_negated(line: Line, cue: Cue, context: list[Cue], *, first: int, last: int) -> bool:
     """Tell whether a negation stands before the cue (``no palsy``) or takes it back (``was not seen``)."""
     target = cue.first if cue.last <= first else min(cue.first, first + 1)
     for hit in context:
@@ -163,5 +165,7 @@ def _is_negated(cue: Cue, context: list[Cue], *, first: int, last: int) -> bool:
         if hit.entry["effect"] == "negated" and reaches and not _ends_before(cue, hit, context):
             return True
         if hit.entry["effect"] == "taken back" and hit.first >= max(cue.last, last):
+            if _OTHER_SUBJECT.search(line.text, line.words[max(cue.last, last) - 1].end, hit.start):
+                continue
             return cue.entry["involvement"] == "involved"
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,11 @@ from casemill.words import Hit, TermIndex, Word, fold
 HYPHENS = frozenset("-‐‑–—")
 DETERMINERS = frozenset({"the", "his", "her", "their", "its", "patient", "this", "that"})
 _LINKS = frozenset({",", "and", "or", "/", "&", "plus", "nor", "+"})
+_DEGREE = re.compile(
+    r"(?:to an? (?:lesser|greater|smaller|milder|even lesser) (?:degree|extent)|(?:less|more) severely|especially|particularly)\b",
+    re.IGNORECASE,
+)
+"""What may be said of the next member of a list before it is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,8 @@ def after_link(line: Line, i: int) -> int:
             i += 1
         elif (hit := side_at(line, i)) and hit.entry != "skip":
             i = hit.last
+        elif linked and i and (degree := _DEGREE.match(line.text, line.words[i].start)):
+            i = line.index(degree.end())
         else:
             break
     return i if linked else -1

@@ -9,7 +9,7 @@ from functools import cache
 
 from casemill.lexicons import listed, table
 from casemill.view import Sentence, View
-from casemill.words import fold, words_of
+from casemill.words import TermIndex, Word, fold, words_of
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SHORT_ORDINALS = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th")
@@ -21,8 +21,10 @@ _PLURALS = (
     "twins",
 )
 _ORDINAL_WORDS = frozenset({"st", "nd", "rd", "th", *_ORDINALS})
-_PLURAL_WORDS, _ROMAN_WORDS = (frozenset(map(fold, words)) for words in (_PLURALS, _ROMAN))
-_DIGIT = re.compile(r"\d")
+_PLURAL_WORDS = frozenset(map(fold, _PLURALS))
+_NUMBERING = frozenset({*_ROMAN, *_LETTERS, "#", "no", "No", "NO", "nos", "Nos", "NOS", "number", "Number", "NUMBER"})
+_FAR = 5
+"""Words between ``all`` and ``patients`` at most: one for the patterns, which take a compound for one."""
 _NUMBERS = {
     word.casefold(): number
     for words in (_ORDINALS, _SHORT_ORDINALS, _WORDS, _ROMAN, _LETTERS)
@@ -51,7 +53,8 @@ _LETTER = (
 )
 _COMPARED = re.compile(
     r"(?:^|[\s(])(?:unlike|like|contrary to|in contrast (?:to|with)|compared (?:to|with)|in comparison (?:to|with)"
-    r"|as in|just as|similar(?:ly)? to|different from|than(?: in)?|as opposed to)\s(?:the\s|our\s|that of\s|that in\s)?$",
+    r"|as in|just as|similar(?:ly)? to|different from|than(?: in)?|as opposed to)"
+    r"\s(?:the\s|our\s|that of\s|that in\s)?$",
     re.IGNORECASE,
 )
 """Before words that only compare: ``Unlike case 1, she died`` goes on about the one before."""
@@ -92,8 +95,8 @@ class Mark:
 @cache
 def cues(role: str) -> str:
     """Return the cues of a role of ``rules/patient_marks.tsv`` as alternatives of a pattern."""
-    found = [cue for row in table("rules/patient_marks") if row["role"] == role for cue in listed(row["cue"])]
-    return "|".join(re.escape(cue).replace(r"\ ", r"\s") for cue in sorted(found, key=len, reverse=True))
+    found = sorted(_cues_of(role), key=len, reverse=True)
+    return "|".join(re.escape(cue).replace(r"\ ", r"\s") for cue in found)
 
 
 @cache
@@ -158,20 +161,44 @@ def merged(marks: Iterable[Mark], others: Iterable[Mark]) -> list[Mark]:
 
 
 @cache
-def _words(*roles: str) -> frozenset[str]:
-    """Return the longest word of each cue of some roles, folded."""
-    cues_ = (cue for row in table("rules/patient_marks") if row["role"] in roles for cue in listed(row["cue"]))
-    return frozenset(max((word.key for word in words_of(cue)), key=len) for cue in cues_)
+def _phrases() -> TermIndex[bool]:
+    """Return the cues that are marks without another word."""
+    return TermIndex(((cue, True) for cue in _cues_of("both", "closing")), exact=())
+
+
+@cache
+def _last_words(*roles: str) -> frozenset[str]:
+    """Return the last word of each cue of some roles, folded."""
+    return frozenset(words_of(cue)[-1].key for cue in _cues_of(*roles))
+
+
+@cache
+def _people() -> frozenset[str]:
+    return _last_words("numbered") | _PLURAL_WORDS
+
+
+def _cues_of(*roles: str) -> list[str]:
+    return [cue for row in table("rules/patient_marks") if row["role"] in roles for cue in listed(row["cue"])]
 
 
 def _may_point(view: View, start: int, end: int) -> bool:
     """Tell whether a mark may stand in a stretch; in most none does, and the patterns are long."""
-    if view.has_any(start, end, _words("both", "closing") | _ORDINAL_WORDS):
+    if view.has_any(start, end, _ORDINAL_WORDS) or view.find(_phrases(), start, end):
         return True
-    if not view.has_any(start, end, _words("numbered") | _PLURAL_WORDS):
+    people = _people()
+    if not view.has_any(start, end, people):
         return False
-    is_numbered = view.has_any(start, end, _ROMAN_WORDS) or _DIGIT.search(view.text, start, end) is not None
-    return is_numbered or view.has_any(start, end, _words("all", "each"))
+    words = view.words_in(start, end)
+    return any(_is_counted(words, i) for i, word in enumerate(words) if word.key in people)
+
+
+def _is_counted(words: list[Word], i: int) -> bool:
+    """Tell whether a number stands behind word ``i``, or ``all`` or ``each`` not far in front of it."""
+    behind = words[i + 1].text if i + 1 < len(words) else ""
+    in_front = _last_words("all", "each")
+    return (
+        behind.isdigit() or behind in _NUMBERING or any(word.key in in_front for word in words[max(0, i - _FAR) : i])
+    )
 
 
 def _marks_in(view: View, sentence: Sentence) -> Iterator[Mark]:

@@ -39,7 +39,12 @@ def examinations(text: str, words: list[Word], abbreviations: Mapping[str, str])
     of_class = _classes_by_word(words)
     found: list[Found] = []
     i = done = 0
+    firsts = names().firsts
     while i < len(words):
+        key, form = words[i].key, words[i].text
+        if key not in firsts and key not in heads() and form not in abbreviations:
+            i += 1
+            continue
         one = _named_at(text, words, i, abbreviations) or _composed_at(text, words, i, of_class, done)
         if one and not _is_lookalike(words, i, one):
             found.append(_with_shared_tissue(words, i, found[-1] if found else None, one))

@@ -85,6 +85,19 @@ class Text:
         """Return the number of the page, from 1, on which a raw offset lies; None without pages."""
         return bisect_right(self.pages, offset) or None if self.pages else None
 
+    def copy_sections(self) -> list[tuple[int, int, str, bool]]:
+        """Return the sections that tags told in offsets of the copy, which they cover; none without tags.
+
+        A section of which nothing is left in the copy is left out.
+        """
+        found = [(self.offsets.to_copy(start, end), category, read) for start, end, category, read in self.sections]
+        kept = [(span[0], category, read) for span, category, read in found if span]
+        ends = [*(start for start, _, _ in kept[1:]), len(self.copy)]
+        return [
+            (start if i else 0, end, category, read)
+            for i, ((start, category, read), end) in enumerate(zip(kept, ends, strict=False))
+        ]
+
 
 def read_file(path: str | Path) -> Text:
     """Read one file.

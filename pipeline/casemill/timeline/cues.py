@@ -22,23 +22,26 @@ def cues(role: str) -> list[str]:
     raise KeyError(role)
 
 
-def _escaped(cue: str) -> str:
-    pattern = re.escape(cue).replace(r"\ ", r"\s")
-    head = r"(?<!\w)" if cue[0].isalnum() else ""
-    return head + pattern + (r"(?!\w)" if cue[-1].isalnum() else "")
+def _either(role: str) -> str:
+    """Return the alternatives of a role; what stands before a word is asked once for all of them, which is faster."""
+    found: dict[bool, list[str]] = {True: [], False: []}
+    for cue in cues(role):
+        behind = r"(?!\w)" if cue[-1].isalnum() else ""
+        found[cue[0].isalnum()].append(re.escape(cue).replace(r"\ ", r"\s") + behind)
+    words_, signs = found[True], found[False]
+    return "|".join([rf"(?<!\w)(?:{'|'.join(words_)})"] * bool(words_) + signs)
 
 
 @cache
 def anywhere(role: str) -> re.Pattern[str]:
     """Return a pattern that finds a cue of a role as a word of its own."""
-    return re.compile("|".join(_escaped(cue) for cue in cues(role)), re.IGNORECASE)
+    return re.compile(_either(role), re.IGNORECASE)
 
 
 @cache
 def in_front(role: str) -> re.Pattern[str]:
     """Return a pattern that finds a cue of a role at the end of a text, an article behind it allowed."""
-    either = "|".join(_escaped(cue) for cue in cues(role))
-    return re.compile(rf"(?:{either})[\s-]?(?:the\s)?$", re.IGNORECASE)
+    return re.compile(rf"(?:{_either(role)})[\s-]?(?:the\s)?$", re.IGNORECASE)
 
 
 @cache

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from casemill.mentions import Mention
 from casemill.timeline.anchored import anchored_point, calendar_point
-from casemill.timeline.cues import anywhere
+from casemill.timeline.cues import anywhere, in_front
+from casemill.timeline.narrative import Narrative, Standing
 from casemill.timeline.points import Key, Point, key_of
-from casemill.timeline.sentences import Told
+from casemill.timeline.sentences import Told, looks_back
 from casemill.timeline.spoken import is_spoken_of
 from casemill.timeline.story import COURSE, NOT_DONE, Story, kinds
 from casemill.view import Sentence, View
@@ -41,6 +42,7 @@ class Reading:
     def __init__(self, view: View) -> None:
         self.times: dict[Key, tuple[Point, str]] = {}
         self._view = view
+        self._narrative = Narrative(view)
         self._is_series = any("Patient" in mention.attributes for mention in view.mentions)
         self._stories: defaultdict[str, Story] = defaultdict(Story)
         self._points: dict[Key, Point] = {}
@@ -134,8 +136,9 @@ class Reading:
         """Let the narrative stand where the sentence left it; a look back or an examination's day moves nothing."""
         for group in told.givers:
             date = group[0]
-            if kind and not date.attributes["Value"].startswith("-") and not told.is_attached(date):
-                self._story(date).running[kind] = self._best(group)
+            is_told = not looks_back(date) and not told.is_attached(date)
+            if kind and is_told and not self._narrative.is_background(date.start):
+                self._story(date).running[kind] = Standing(self._best(group), date.start)
 
     def _take_in(self, told: Told, event: Mention, *, kind: str) -> bool:
         """Take an event into the story once its date is resolved; False if that is still to come."""
@@ -150,7 +153,7 @@ class Reading:
             self._take_transplant(told, event, group, kind=kind, is_spoken_of=is_spoken_of)
         elif not is_spoken_of:
             point = self._known(group)
-            running = story.running.get(kind)
+            running = self._narrative.holds(story.running.get(kind), event.start)
             if point:
                 story.note_event(event, point)
             elif running and running.known and not group and self._stays(story, event):
@@ -197,7 +200,8 @@ class Reading:
         return bool(told.says_done or told.direct(event) or event.attributes.get("Number"))
 
     def _is_only_spoken_of(self, told: Told, event: Mention, *, role: str = "reference") -> bool:
-        return is_spoken_of(self._view, event, told.sentence, role=role)
+        is_named = role == "reference" and told.only_names(event) and not told.direct(event)
+        return is_named or is_spoken_of(self._view, event, told.sentence, role=role)
 
     def _give(self, told: Told, head: Mention, *, kind: str) -> None:
         """Give a finding its time: of its sentence, else of the narrative."""
@@ -214,8 +218,21 @@ class Reading:
             point = self._best(group)
             self.times[key_of(head)] = point, "sentence"
             story.note_thing(head, point)
-        elif kind in story.running and not _is_elsewhen(stated) and stated.get("Value") not in _MOVING_ON:
-            self.times[key_of(head)] = story.running[kind], "narrative"
+        elif not told.only_names(head) and not _is_elsewhen(stated) and stated.get("Value") not in _MOVING_ON:
+            running = self._narrative.holds(story.running.get(kind), head.start)
+            if running and not self._was_before(told, head):
+                self.times[key_of(head)] = running, "narrative"
+
+    def _was_before(self, told: Told, head: Mention) -> bool:
+        """Tell whether the words in front say that something was there before the time told of."""
+        if self._narrative.is_background(head.start):
+            return True
+        return head.label == "Drug" and self._is_taken(told, head)
+
+    def _is_taken(self, told: Told, drug: Mention) -> bool:
+        """Tell whether a drug was being taken, not begun (``on metformin``)."""
+        before = self._view.text[max(told.sentence.start, drug.start - 30) : drug.start]
+        return in_front("taking").search(before) is not None and in_front("begun on").search(before) is None
 
     def _give_transplant(self, told: Told, event: Mention, group: Sequence[Mention], *, kind: str) -> None:
         """Give a transplantation the date of its sentence if it was done then, else the day zero that it speaks of."""
@@ -233,7 +250,8 @@ class Reading:
 
     def _group(self, told: Told, head: Mention) -> list[Mention]:
         """Return the dates of the sentence that say when a finding was, none if they are of another patient."""
-        group = told.direct(head) if _is_elsewhen(head.attributes) else told.giver(head)
+        is_tied = _is_elsewhen(head.attributes) or (head.label == "Drug" and self._is_taken(told, head))
+        group = told.direct(head) if is_tied else told.giver(head)
         same = group and group[0].attributes.get("Patient") == head.attributes.get("Patient")
         return group if same else []
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from casemill.mentions import Mention
 from casemill.timeline.cues import anywhere, in_front, words
+from casemill.timeline.objects import spoken_of
 from casemill.timeline.points import Key, key_of
 from casemill.timeline.spoken import number_behind
 from casemill.view import Sentence, View
@@ -21,6 +22,8 @@ _APPOSED = re.compile(
 )
 _CLOSED = re.compile(r"\s?[)\].;]*\s?$")
 _DIRECT = re.compile(r"\s?[(\[]\s?(?:on\s|dated\s)?$|\s(?:of|from|dated|on|in)\s(?:the\s)?$")
+_TURNING = re.compile(r",?\s(?:when|where|at\swhich)\b", re.IGNORECASE)
+"""Behind ``until May`` it tells what began then, and May is its time."""
 _WIDEST_GAP = 24
 _WIDEST_BRACKET = 100
 _EXAMINED = ("Procedure", "Analyte")
@@ -86,7 +89,18 @@ class Told:
 
     def _is_limit(self, date: Mention) -> bool:
         before = self.view.text[max(self.sentence.start, date.start - 20) : date.start]
-        return "Anchor" not in date.attributes and in_front("limit").search(before) is not None
+        if "Anchor" in date.attributes or not in_front("limit").search(before):
+            return False
+        return not _TURNING.match(self.view.text, date.end, self.sentence.end)
+
+    @cached_property
+    def _spoken(self) -> list[tuple[int, int]]:
+        return spoken_of(self.view, self.sentence, list(self.dates))
+
+    def only_names(self, head: Mention) -> bool:
+        """Tell whether a finding is only named as what something counts from (``after``, ``day 4 of``)."""
+        i = bisect.bisect_right(self._spoken, head.start, key=lambda stretch: stretch[0])
+        return i > 0 and head.start < self._spoken[i - 1][1]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -109,21 +123,52 @@ class Told:
     def giver(self, head: Mention) -> list[Mention]:
         """Return the dates, the leading one first, that a finding takes its time from; empty if none.
 
-        A date tied to it (``ferritin (12.03)``) comes first, then one of the same part of its clause, of its
-        clause, of its sentence; of two the one in front. A date that opens another part goes with what follows.
+        A date tied to it (``ferritin (12.03)``) comes first, then one of the same part of its clause, of its clause,
+        or of a clause in front; of two the one in front. A date that opens another part goes with what follows, and
+        what is only named takes none.
         """
         direct = self.direct(head)
-        if direct:
+        if direct or self.only_names(head):
             return direct
         i = bisect.bisect_right(self._starts, head.start)
         before = self.givers[i - 1] if i else []
         behind = self.givers[i] if i < len(self.givers) else []
-        for bounds in (self._segments, self._clauses, []):
-            if before and _same_part(bounds, before[0], head):
+        for bounds in (self._segments, self._clauses):
+            if before and _same_part(bounds, before[0], head) and self._reaches(before, head, bounds is self._clauses):
                 return before
-            if behind and _same_part(bounds, behind[0], head) and (bounds is self._segments or not self._opens(behind)):
+            if behind and _same_part(bounds, behind[0], head) and (bounds is self._segments or self._reaches_back(behind)):
                 return behind
-        return []
+        return before if before and self._sets_scene(before, head) else []
+
+    def _reaches(self, group: Sequence[Mention], head: Mention, is_wider: bool) -> bool:
+        """Tell whether a date in front says when a finding of its clause was.
+
+        A look back (``six years ago``) holds for its own part of the clause, or for the clause that it opens, up to
+        where the present is told of; any date up to a word that moves on by an unknown time.
+        """
+        text = self.view.text
+        if _moves_on(text, group[-1].end, head.start, "unknown step"):
+            return False
+        if not looks_back(group[0]):
+            return True
+        is_left = _moves_on(text, group[-1].end, head.start, "present")
+        return not is_left and (not is_wider or self._opens(group))
+
+    def _reaches_back(self, group: Sequence[Mention]) -> bool:
+        return not self._opens(group) and not looks_back(group[0])
+
+    def _sets_scene(self, group: Sequence[Mention], head: Mention) -> bool:
+        """Tell whether a date holds for the clauses behind its own: one of the calendar, or one that opens its clause.
+
+        A look back does not, nor what stands in a relative clause.
+        """
+        if looks_back(group[0]) or _moves_on(self.view.text, group[-1].end, head.start, "unknown step"):
+            return False
+        i = bisect.bisect_right(self._clauses, group[0].start)
+        start = self._clauses[i - 1] if i else self.sentence.start
+        if in_front("relative").search(self.view.text[max(self.sentence.start, start - 10) : start]):
+            return False
+        return "Anchor" not in group[0].attributes or self._opens(group)
 
     def direct(self, head: Mention) -> list[Mention]:
         """Return the dates tied to a finding directly behind it."""
@@ -160,6 +205,15 @@ class Told:
         """Return each two dates in apposition, either way round."""
         found = [pair for group in self.groups for pair in pairwise(group)]
         return [*found, *((other, one) for one, other in found)]
+
+
+def looks_back(date: Mention) -> bool:
+    """Tell whether a date counts back from another (``six years ago``)."""
+    return bool(date.attributes["Value"].startswith("-"))
+
+
+def _moves_on(text: str, start: int, end: int, role: str) -> bool:
+    return anywhere(role).search(text, start, end) is not None
 
 
 def _same_part(bounds: Sequence[int], one: Mention, other: Mention) -> bool:

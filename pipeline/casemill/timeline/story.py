@@ -9,6 +9,7 @@ from functools import cache
 from casemill.lexicons import table
 from casemill.mentions import Mention
 from casemill.timeline.events import EventLog
+from casemill.timeline.narrative import Standing
 from casemill.timeline.points import Key, Point, key_of
 from casemill.timeline.zeros import DayZeros
 
@@ -35,7 +36,9 @@ class Story:
     told
         Kind of section -> the time told last there, from which ``two weeks later`` counts.
     running
-        Kind of section -> the time at which the narrative stands there.
+        Kind of section -> the time that the narrative took last there, and where.
+    step
+        Anchor and time of the last admission or start of a treatment: what a bare ``day 8`` counts from.
     """
 
     zeros: DayZeros = field(default_factory=DayZeros)
@@ -43,7 +46,8 @@ class Story:
     starts: dict[str, Point] = field(default_factory=dict)
     things: dict[tuple[str, str], Point] = field(default_factory=dict)
     told: dict[str, Point] = field(default_factory=dict)
-    running: dict[str, Point] = field(default_factory=dict)
+    running: dict[str, Standing] = field(default_factory=dict)
+    step: tuple[str, Point | None] | None = None
 
     def note_event(self, event: Mention, point: Point) -> None:
         """Take in a dated event that is no transplantation."""

@@ -1,0 +1,83 @@
+"""Where the narrative stands: how far the time of one sentence holds for those behind it."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from casemill.timeline.cues import anywhere
+from casemill.timeline.points import Point
+from casemill.view import View
+
+_FURTHEST = 2
+"""Sentences behind the one of a time that it holds for: farther on most findings turned out to be of another time."""
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A time and the place where the narrative took it."""
+
+    point: Point
+    place: int
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """The course of a report as it moves on: paragraphs, sections, and words that move it by an unknown time.
+
+    Parameters
+    ----------
+    view
+        The report.
+    """
+
+    view: View
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.view.sentences]
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """Places at which the time told before is lost."""
+        found = set()
+        end, section = 0, ""
+        for sentence in self.view.sentences:
+            if sentence.section != section or _PARAGRAPH.search(self.view.text, end, sentence.start):
+                found.add(sentence.start)
+            end, section = sentence.end, sentence.section
+            found.update(self._moves(sentence.start, sentence.end))
+        return sorted(found)
+
+    def _moves(self, start: int, end: int) -> list[int]:
+        """Return where words stand that move the story on by a time that they do not tell."""
+        text = self.view.text
+        found = [m.start() for m in anywhere("unknown step").finditer(text, start, end)]
+        opening = anywhere("opening step").match(text, start, end)
+        if opening:
+            found.append(opening.start())
+        return [place for place in found if self.view.is_free(place, place + 1, "Date")]
+
+    def is_one(self, one: int, other: int) -> bool:
+        """Tell whether no paragraph, section or unknown time parts two places, the first in front of the other."""
+        return bisect.bisect_right(self._breaks, one) == bisect.bisect_right(self._breaks, other)
+
+    def holds(self, standing: Standing | None, place: int) -> Point | None:
+        """Return the time at which the narrative stands at a place, None if it is lost on the way there."""
+        if standing is None or not self.is_one(standing.place, place):
+            return None
+        sentences = bisect.bisect_right(self._starts, place) - bisect.bisect_right(self._starts, standing.place)
+        return standing.point if sentences <= _FURTHEST else None
+
+    def is_background(self, place: int) -> bool:
+        """Tell whether words in front of a place in its sentence say that what follows was there before."""
+        sentence = self.view.sentence_at(place)
+        if sentence is None:
+            return False
+        starts: Sequence[int] = [m.end() for m in anywhere("clause").finditer(self.view.text, sentence.start, place)]
+        start = starts[-1] if starts else sentence.start
+        return anywhere("background").search(self.view.text, start, place) is not None
