@@ -19,7 +19,7 @@ CASE = "A 40-year-old man took aspirin 100 mg daily.\n"
 def test_an_unknown_format_is_a_usage_error(run, texts, tmp_path, formats):
     result = run("extract", texts, "--out", tmp_path / "out", "--format", formats)
     assert result.exit_code == 2
-    assert "jsonl, csv, brat" in result.output
+    assert "jsonl, csv, xlsx" in " ".join(result.output.split())
     assert not (tmp_path / "out").exists()
 
 
@@ -58,7 +58,8 @@ def test_show_prints_on_a_terminal_without_unicode(texts):
 def test_the_summary_counts_and_says_where(run, texts, tmp_path):
     result = run("extract", texts, "--out", tmp_path / "out")
     summary = result.stdout.replace("│", " ").split()
-    assert summary[summary.index("reports") + 1] == "2"
+    assert summary[summary.index("found") + 1] == "2"
+    assert summary[summary.index("written") + 1] == "2"
     assert summary[summary.index("failed") + 1] == "0"
     assert str(tmp_path / "out") in result.stdout
     assert result.stderr == ""
@@ -86,11 +87,34 @@ def test_version(run):
     assert run("--version").stdout == f"casemill {casemill.__version__}\n"
 
 
+OPTIONS = {"extract": "--shard", "merge": "--keep-duplicates", "timeline": "--axis", "evaluate": "--gold"}
+
+
 @pytest.mark.parametrize("name", [name for name, command in main.commands.items() if isinstance(command, Later)])
 def test_a_later_command_is_there_when_called(run, name):
     result = run(name, "--help")
     assert result.exit_code == 0
-    assert "--gold" in result.stdout
+    assert OPTIONS[name] in result.stdout
+
+
+@pytest.mark.parametrize("name", ["extract", "merge"])
+def test_exit_codes_are_told(run, name):
+    told = run(name, "--help").stdout
+    assert [code for code in (0, 1, 2, 3, 130) if f"\n    {code:<5}" not in told] == []
+
+
+@pytest.mark.parametrize("part", ["0/2", "3/2", "1", "1/", "a/b", "1/2/3", "-1/2", "²/3"])
+def test_a_part_that_is_none_is_a_usage_error(run, texts, tmp_path, part):
+    result = run("extract", texts, "--out", tmp_path / "out", "--shard", part)
+    assert result.exit_code == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_scheduler_needs_the_engine_that_has_one(run, texts, tmp_path):
+    result = run("extract", texts, "--out", tmp_path / "out", "--scheduler", "tcp://localhost:1")
+    assert result.exit_code == 2
+    assert "--engine dask" in result.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_help_imports_nothing_heavy():

@@ -48,6 +48,13 @@ def test_an_analyte_without_a_value_keeps_its_row():
     assert table["value_start"].isna().all()
 
 
+def test_a_cell_is_never_an_empty_string():
+    record = handmade("[CK](Analyte name=x)")
+    (analyte,) = record.analytes
+    empty = record.model_copy(update={"analytes": (analyte.model_copy(update={"name": ""}),)})
+    assert frames([empty])["analytes"]["name"].isna().all()
+
+
 def test_slots_of_a_drug_share_a_cell():
     table = frames([handmade(MARKED)])["drugs"]
     assert table[["doses", "frequencies", "frequency_values"]].values.tolist() == [["5000 U; 10 U", "daily", "R1/P1D"]]
@@ -69,6 +76,7 @@ def test_each_report_has_a_row_also_without_a_record():
         ("2-4", None),
         ("1.2.3", None),
         ("²", None),
+        ("9" * 400, None),
         ("", None),
         (None, None),
     ],

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import casemill
 from casemill.mentions import Mention
 from casemill.view import view_of
+from casemill.words import TermIndex
 
 LABELS = ("Drug", "Date", "Age")
 PLACES = st.tuples(st.integers(0, 30), st.integers(0, 8))
@@ -48,3 +49,19 @@ def test_the_tokens_of_a_long_word_are_its_text(length):
     assert [(token.idx, token.text) for token in doc] == list(
         zip(itertools.accumulate((len(t.text_with_ws) for t in doc), initial=0), (t.text for t in doc), strict=False)
     )
+
+
+TERMS = TermIndex([("bone marrow", 1), ("marrow", 2), ("IgG", 3), ("white cell", 4)])
+WORDS_OF_A_LINE = st.lists(
+    st.sampled_from(["bone", "Marrow", "marrows", "IgG", "igg", "white", "cells", "x", ",", "9"])
+)
+
+
+@given(WORDS_OF_A_LINE, PLACES)
+def test_terms_of_a_stretch_are_those_of_its_words(words, place):
+    view = view_of(" ".join(words))
+    start, end = place[0], sum(place)
+    held = view.words_in(start, end)
+    assert view.keys_in(start, end) == {word.key for word in held}
+    assert list(view.find(TERMS, start, end)) == list(TERMS.find(held))
+    assert view.has_any(start, end, TERMS.firsts) == any(word.key in TERMS.firsts for word in held)

@@ -11,7 +11,7 @@ __version__ = "0.1.0"
 
 __all__ = ["extract", "load", "records_of"]
 
-_LATER = ("cases", "errors", "evaluation", "reading", "records", "standoff", "tables")
+_LATER = ("cases", "errors", "evaluation", "reading", "reading_back", "records", "standoff", "tables")
 
 
 def __getattr__(name: str) -> Any:

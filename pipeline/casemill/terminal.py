@@ -101,6 +101,9 @@ def print_summary(totals: Totals, out: Path, formats: Sequence[str]) -> None:
     table.add_row("paths that failed", str(len(totals.failures)))
     console.print(table)
     console.print(Text(f"{', '.join(formats)} in {folder}"), soft_wrap=True)
+    for name, reasons in totals.left_out.items():
+        told = ", ".join(f"{count} {reason}" for reason, count in reasons.items())
+        console.print(Text(f"{name} leaves out: {told}"), soft_wrap=True)
     if totals.failures:
         console.print(Text(f"Failures in {folder}/{LEDGER}"), soft_wrap=True)
     if totals.by_content or totals.by_doi:

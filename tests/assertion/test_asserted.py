@@ -92,10 +92,10 @@ D, P, E, OUT, N = "Diagnosis", "Procedure", "Event", "Outcome", "Nerve"
             id="passive-cue-of-its-own-subject",
         ),
         pytest.param(
-            "PET lit up the sciatic nerve which had grown and showed neuropathy, and lymphoma and a relapse were excluded.",
+            "PET showed neuropathy, and lymphoma and a relapse were excluded.",
             [("neuropathy", D), ("lymphoma", D), ("relapse", E)],
             [None, "negated", "negated"],
-            id="passive-cue-of-two-subjects",
+            id="passive-cue-behind-and-of-two-subjects",
         ),
         pytest.param(
             "Neuropathy, lymphoma, and relapse were excluded.",
@@ -139,6 +139,24 @@ D, P, E, OUT, N = "Diagnosis", "Procedure", "Event", "Outcome", "Nerve"
             "He had a history of neuropathy for three weeks.", [("neuropathy", D)], [None], id="history-for-weeks"
         ),
         pytest.param("There was no facial enhancement.", [("facial", N)], [None], id="nerve-without-a-sign"),
+        pytest.param(
+            "After exclusion of lymphoma, neuropathy was treated.",
+            [("lymphoma", D), ("neuropathy", D)],
+            ["negated", None],
+            id="fronted-phrase-ends-at-its-comma",
+        ),
+        pytest.param(
+            "On the scan there was no lymphoma, neuropathy or myositis.",
+            [("lymphoma", D), ("neuropathy", D)],
+            ["negated", "negated"],
+            id="cue-behind-a-fronted-phrase",
+        ),
+        pytest.param("Neuropathy was thus ruled out.", [("neuropathy", D)], ["negated"], id="thus"),
+        pytest.param("A biopsy was weighed but not performed.", [("biopsy", P)], ["negated"], id="but-not-performed"),
+        pytest.param("A repeat biopsy was done.", [("biopsy", P)], [None], id="repeat-is-no-plan"),
+        pytest.param("A biopsy was indicated but could not be made.", [("biopsy", P)], ["negated"], id="could-not"),
+        pytest.param("A biopsy was weighed and performed.", [("biopsy", P)], [None], id="and-performed"),
+        pytest.param("He refused MRI and biopsy.", [("mri", P), ("biopsy", P)], ["negated"] * 2, id="refused-a-list"),
         pytest.param("Neuropathy could not be ruled out.", [("neuropathy", D)], ["possible"], id="not-ruled-out"),
         pytest.param("Neuropathy was not ruled out.", [("neuropathy", D)], ["possible"], id="was-not-ruled-out"),
         pytest.param("It came with or without neuropathy.", [("neuropathy", D)], [None], id="with-or-without"),

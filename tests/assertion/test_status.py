@@ -116,7 +116,7 @@ def test_reach_and_kinds_of_clause_ends_are_such_as_the_rules_know():
         ),
         pytest.param(
             "Without rituximab, cyclophosphamide or prednisone, azathioprine was given.",
-            {"rituximab": "not_given", "cyclophosphamide": "not_given", "prednisone": "not_given", "azathioprine": None},
+            {**dict.fromkeys(("rituximab", "cyclophosphamide", "prednisone"), "not_given"), "azathioprine": None},
             id="fronted-list",
         ),
         pytest.param(
@@ -138,8 +138,31 @@ def test_reach_and_kinds_of_clause_ends_are_such_as_the_rules_know():
         pytest.param("He was not started on methotrexate.", {"methotrexate": "not_given"}, id="not-started-on"),
         pytest.param("He was started on methotrexate.", {"methotrexate": None}, id="started-on"),
         pytest.param("She could not be treated with rituximab.", {"rituximab": "not_given"}, id="could-not-be-treated"),
-        pytest.param("Allergies: allopurinol, amoxicillin.",
-                     {"allopurinol": "not_given", "amoxicillin": "not_given"}, id="allergies"),
+        pytest.param(
+            "Allergies: allopurinol, amoxicillin.",
+            {"allopurinol": "not_given", "amoxicillin": "not_given"},
+            id="allergies",
+        ),
+        pytest.param(
+            "In hospital he received no heparin, aspirin or warfarin.",
+            {"heparin": "not_given", "aspirin": "not_given", "warfarin": "not_given"},
+            id="cue-behind-a-fronted-phrase",
+        ),
+        pytest.param(
+            "Warfarin discontinued and heparin given.",
+            {"warfarin": "stopped", "heparin": None},
+            id="stopped-with-no-object",
+        ),
+        pytest.param("All drugs except for aspirin were stopped.", {"aspirin": None}, id="excepted"),
+        pytest.param("All drugs and aspirin were stopped.", {"aspirin": "stopped"}, id="not-excepted"),
+        pytest.param("He gained weight without changing his prednisone.", {"prednisone": None}, id="without-a-change"),
+        pytest.param("Steroids were deemed unnecessary.", {"steroids": "not_given"}, id="deemed-unnecessary"),
+        pytest.param("Steroids were deemed helpful.", {"steroids": None}, id="deemed-helpful"),
+        pytest.param(
+            "Bortezomib was substituted for lenalidomide.",
+            {"bortezomib": None, "lenalidomide": "stopped"},
+            id="substituted-for",
+        ),
         pytest.param("We gave rituximab at once.", {"rituximab": None}, id="given-is-not-written"),
     ],
 )

@@ -11,7 +11,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from batches import CASE, bytes_in, failures_in, names_in
 
 import casemill

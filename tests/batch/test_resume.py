@@ -136,14 +136,14 @@ def test_formats_of_an_earlier_run_disappear_and_files_of_others_stay(tmp_path, 
     assert {name for name in names_in(out) if not name.endswith(".jsonl")} == {"counts.json", "brat/mine.txt"}
 
 
-@pytest.mark.parametrize("wish", [{"force": True}, {"versions": "newer"}, {"options": "other"}], ids=lambda w: next(iter(w)))
+@pytest.mark.parametrize("wish", ["force", "versions", "options"])
 def test_all_is_done_again_if_wished_or_if_what_decides_has_changed(tmp_path, texts, monkeypatch, wish):
     extracted(tmp_path / "out", texts, shard_size=4)
     results = []
-    if "versions" in wish:
+    if wish == "versions":
         monkeypatch.setattr(runs, "versions", lambda: {"casemill": "newer"})
-    options = {"options": runs.Options(text_column="other")} if "options" in wish else {}
-    extracted(tmp_path / "out", texts, shard_size=4, force="force" in wish, on_shard=results.append, **options)
+    options = {"options": runs.Options(text_column="other")} if wish == "options" else {}
+    extracted(tmp_path / "out", texts, shard_size=4, force=wish == "force", on_shard=results.append, **options)
     assert [result.reused for result in results] == [0, 0, 0, 0]
 
 
@@ -250,7 +250,7 @@ GROUPS = ("unreadable", "other_language", "no_case", "failed", "duplicates_by_co
 
 @settings(max_examples=50, deadline=None)
 @given(
-    st.lists(st.sampled_from([("read", "empty"), ("extract", "no_case"), ("extract", "not_english"), ("extract", "bug")])),
+    st.lists(st.sampled_from([("read", "empty"), *(("extract", code) for code in ("no_case", "not_english", "bug"))])),
     st.integers(0, 3),
 )
 def test_every_report_found_is_in_one_group(codes, written):

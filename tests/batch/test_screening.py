@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import os
 
 import pytest
 from batches import case, extracted, failures_in, files_in, lines_of, make_texts, names_in
+from click.testing import CliRunner
 from documents import docx, jats, paragraph, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casemill.batch.duplicates import Seen, doi_of
-from casemill.records import CaseRecord, Study, StudyField
+from casemill.batch.duplicates import Seen, plain_doi
+from casemill.cli import main
 
 BOMB = gzip.compress(b"a" * 50_000_000)
 EXTERNAL = '<!DOCTYPE article [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
@@ -56,8 +56,9 @@ def test_two_hundred_good_files_and_twenty_five_bad_ones(run, tmp_path):
             (texts / name).write_bytes(data)
     result = run("extract", texts, "--out", tmp_path / "out", "--shard-size", "40")
     assert result.exit_code == 1
-    found = {os.path.basename(item["file"].rpartition("!")[0] or item["file"]): item for item in failures_in(tmp_path / "out")}
-    assert len(failures_in(tmp_path / "out")) == 25
+    failures = failures_in(tmp_path / "out")
+    assert len(failures) == 25
+    found = {os.path.basename(item["file"].rpartition("!")[0] or item["file"]): item for item in failures}
     assert {name: item["code"] for name, item in found.items()} == {name: code for name, (_, code) in BAD.items()}
     assert all(item["file"] in result.stderr and item["remedy"] in item["message"] for item in found.values())
     assert sorted(files_in(tmp_path / "out")) == sorted(f"t{i:02}.txt" for i in range(200))
@@ -86,9 +87,9 @@ def copies(tmp_path):
     (texts / "a.txt").write_text(case(40), encoding="utf-8")
     (texts / "b.txt").write_text(case(41), encoding="utf-8")
     (texts / "c.txt").write_text(case(40), encoding="utf-8")
-    (texts / "d.xml").write_bytes(jats(f"<p>{case(42)}</p>", meta=f'<article-id pub-id-type="doi">{DOI}</article-id>'))
+    (texts / "d.xml").write_bytes(jats(f"<p>{case(42)}</p>", front=f'<article-id pub-id-type="doi">{DOI}</article-id>'))
     (texts / "e.xml").write_bytes(
-        jats(f"<p>{case(43)}</p>", meta=f'<article-id pub-id-type="doi">{DOI.upper()}</article-id>')
+        jats(f"<p>{case(43)}</p>", front=f'<article-id pub-id-type="doi">{DOI.upper()}</article-id>')
     )
     return texts
 
@@ -126,17 +127,11 @@ def test_the_text_of_what_is_no_plain_text_is_kept_beside_its_records(run, tmp_p
     assert [raw[place["start"] : place["end"]] for place in places] == [place["text"] for place in places]
 
 
-def record(name, content, doi):
-    stated = StudyField(value=doi, start=0, end=len(doi)) if doi else None
-    sha256 = f"{content:064x}"
-    return CaseRecord(casemill_version="0", file=name, sha256=sha256, study=Study(doi=stated))
-
-
 @pytest.mark.parametrize(
     "stated", ["10.1/A.b", "10.1/a.B", "https://doi.org/10.1/a.b", "http://dx.doi.org/10.1/a.b", "doi: 10.1/a.b"]
 )
 def test_ways_to_write_a_doi(stated):
-    assert doi_of(record("a", 1, stated)) == "10.1/a.b"
+    assert plain_doi(stated) == "10.1/a.b"
 
 
 @settings(max_examples=100, deadline=None)
@@ -144,7 +139,7 @@ def test_ways_to_write_a_doi(stated):
 def test_a_copy_names_a_report_before_it_that_is_none(items):
     seen, firsts = Seen(), set()
     for number, (content, doi) in enumerate(items):
-        copy = seen.duplicate(str(number), record(str(number), content, doi), kept=False)
+        copy = seen.duplicate(str(number), f"{content:064x}", doi, kept=False)
         if copy is None:
             firsts.add(str(number))
         else:
@@ -158,19 +153,15 @@ def test_a_copy_names_a_report_before_it_that_is_none(items):
 def test_rows_and_members_are_reports_of_their_own(run, tmp_path):
     (tmp_path / "table.csv").write_text(f"id,text\none,{case(50)}two,{case(51)}", encoding="utf-8")
     (tmp_path / "more.zip").write_bytes(zipped({"in/a.txt": case(52), "in/b.txt": ""}))
-    result = run("extract", tmp_path / "table.csv", tmp_path / "more.zip", "--out", tmp_path / "out", "--format", "jsonl,brat")
+    paths = (tmp_path / "table.csv", tmp_path / "more.zip")
+    result = run("extract", *paths, "--out", tmp_path / "out", "--format", "jsonl,brat")
     assert result.exit_code == 1
     assert files_in(tmp_path / "out") == ["table.csv#one", "table.csv#two", "more.zip!in/a.txt"]
     assert {"brat/table-1.ann", "brat/table-2.ann", "brat/a.ann"} <= names_in(tmp_path / "out")
     assert [item["code"] for item in failures_in(tmp_path / "out")] == ["empty"]
 
 
-def test_standard_input_is_a_report(run, tmp_path, monkeypatch):
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(case(44).encode())))
-    from click.testing import CliRunner
-
-    from casemill.cli import main
-
+def test_standard_input_is_a_report(tmp_path):
     result = CliRunner().invoke(main, ["extract", "-", "--out", str(tmp_path / "out")], input=case(44))
     assert result.exit_code == 0, result.output
     assert files_in(tmp_path / "out") == ["-"]

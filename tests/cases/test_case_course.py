@@ -75,7 +75,17 @@ AGES = {
         None,
     ),
     "told before who he is": (
-        "From [six months](Age Value=P6M) on a child limped.\nThe [boy](Sex Value=male), aged [4](Age Value=P4Y), fell.",
+        "From [six months](Age Value=P6M) on he limped.\nThe [boy](Sex Value=male), aged [4](Age Value=P4Y), fell.",
+        "P4Y",
+        None,
+    ),
+    "a pronoun is nobody": (
+        "At [six months of age](Age Value=P6M), [he](Sex Value=male) fell.\nA [4-year-old](Age Value=P4Y) child.",
+        "P4Y",
+        None,
+    ),
+    "no hyphens": (
+        "At [six months](Age Value=P6M) he limped.\nA [4 year old](Age Value=P4Y) child, [5 years old](Age Value=P5Y).",
         "P4Y",
         None,
     ),
@@ -158,7 +168,7 @@ def test_day_zero_is_what_days_count_from_where_the_event_has_no_date():
     (case,) = cases_of(record.model_copy(update={"timing": tuple(map(counted, record.timing))}))
     assert case.day_zero == Cell(value="2019-06-28", records=tuple(time.id for time in record.timing[:2]))
     assert case.second_day_zero.value == "2019-11-01"
-    assert case.transplantation.values == ("transplantation (2019-06-28)", "transplantation 2 (2019-11-01)")
+    assert case.transplantation.values == ("transplantation 1 (2019-06-28)", "transplantation 2 (2019-11-01)")
     assert set(case.day_zero.records + case.second_day_zero.records) < set(case.transplantation.records)
 
 
@@ -173,7 +183,7 @@ def test_a_day_near_that_of_the_event_is_no_other_transplantation():
 def test_days_of_one_week_are_of_one_transplantation():
     marked = "[HSCT](Event Value=transplant Number=2), [graft](Event Value=transplant), [it](Event Value=transplant)"
     (case,) = cases_of(on(handmade(marked), graft="2019-10-26", HSCT="2019-10-30", it="2019-06-28"))
-    assert case.transplantation.values == ("transplantation (2019-06-28)", "transplantation 2 (2019-10-26)")
+    assert case.transplantation.values == ("transplantation 1 (2019-06-28)", "transplantation 2 (2019-10-26)")
     assert (case.day_zero.value, case.second_day_zero.value) == ("2019-06-28", "2019-10-26")
 
 
@@ -243,11 +253,23 @@ OUTCOMES = {
         "worsened",
     ),
     "worse late, and treated on": (
-        "He had a [palsy](Diagnosis) for years before it was seen.\nHe [worsened](Outcome Value=worsened).\nHe had [heparin](Drug).",
+        "He had a [palsy](Diagnosis) for years before it was seen.\nHe [worsened](Outcome Value=worsened).\nHe had "
+        "[heparin](Drug).",
         "worsened",
     ),
     "improved, and treated on": (
-        "He [improved](Outcome Value=improved).\nHe was given [heparin](Drug name=heparin).",
+        "He [improved](Outcome Value=improved) on [heparin](Drug name=heparin).\nHe had [more](Drug name=heparin), "
+        "and went home.\nHe [wrote](Diagnosis) a letter.",
+        "improved",
+    ),
+    "improved, and treated with another drug": (
+        "He [improved](Outcome Value=improved) on [heparin](Drug name=heparin).\nHe was given [iron](Drug name=iron) "
+        "in its place.\nA [cough](Diagnosis) came.",
+        None,
+    ),
+    "improved, and another drug was advised": (
+        "He [improved](Outcome Value=improved) on [heparin](Drug name=heparin).\nHe was advised "
+        "[iron](Drug name=iron Status=considered) in its place.\nA [cough](Diagnosis) came.",
         "improved",
     ),
     "of others": ("[died](Outcome Value=died Scope=general)", None),
@@ -265,10 +287,66 @@ def test_follow_up_runs_from_onset_to_the_last_dated_point():
     assert (case.follow_up.value, case.follow_up_counted_from.value) == ("P60D", "onset")
 
 
-def test_follow_up_without_dates_is_the_longest_distance_stated():
-    record = handmade(
-        "[a week later](Date Value=+P1W Anchor=discharge), [a month later](Date Value=+P1M Anchor=discharge)"
-    )
+FROM = {
+    "admission": ("[came](Event Value=admission) and [died](Outcome Value=died)", "admission"),
+    "transplantation": ("[came](Event Value=transplant) and [died](Outcome Value=died)", "transplant"),
+    "not the leukemia": ("[came](Event Value=diagnosis Of=haematological), [died](Outcome Value=died)", None),
+    "not what may be the leukemia": (
+        "[It](Event Value=diagnosis Of=haematological); [came](Event Value=onset), [died](Outcome Value=died)",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("marked", "start"), FROM.values(), ids=FROM.keys())
+def test_where_a_follow_up_begins_without_a_dated_complaint(marked, start):
+    (case,) = cases_of(on(handmade(marked), came="2019-01-01", died="2019-03-02"))
+    assert (case.follow_up.value, case.follow_up_counted_from.value) == ("P60D" if start else None, start)
+
+
+DISTANCES = {
+    "the longest of one anchor": (
+        "[a week later](Date Value=+P1W Anchor=discharge), [a month later](Date Value=+P1M Anchor=discharge)",
+        ("P1M", "discharge"),
+    ),
+    "a chain": (
+        "[Day 9](Date Value=+P9D Anchor=admission), [a month later](Date Value=+P1M Anchor=previous)",
+        ("P1M9D", "admission"),
+    ),
+    "from the complaint": (
+        "He [limped](Event Value=onset Of=neurological).\n[Ten days later](Date Value=+P10D Anchor=previous) he ran.",
+        ("P10D", "onset"),
+    ),
+    "going on from nothing": ("[A month later](Date Value=+P1M Anchor=previous) he ran.", (None, None)),
+    "a longer one elsewhere": (
+        "[A year](Date Value=+P1Y Anchor=treatment) on; [day 3](Date Value=+P3D Anchor=admission).",
+        (None, None),
+    ),
+    "an end of unknown length": (
+        "[Day 9](Date Value=+P9D Anchor=admission); [several months later](Date Value=+PXM Anchor=previous).",
+        (None, None),
+    ),
+    "of the leukemia": (
+        "[It](Event Value=diagnosis Of=haematological); [2 years after](Date Value=+P2Y Anchor=diagnosis).",
+        (None, None),
+    ),
+    "a look back": ("[Six years ago](Date Value=-P6Y Anchor=now)", (None, None)),
+}
+
+
+@pytest.mark.parametrize(("marked", "expected"), DISTANCES.values(), ids=DISTANCES.keys())
+def test_follow_up_by_distances(marked, expected):
+    record = handmade(marked)
     times = tuple(t.model_copy(update={"when": When(anchor=t.anchor, offset=t.value)}) for t in record.timing)
     (case,) = cases_of(record.model_copy(update={"timing": times}))
-    assert (case.follow_up.value, case.follow_up_counted_from.value) == ("P1M", "discharge")
+    assert (case.follow_up.value, case.follow_up_counted_from.value) == expected
+
+
+def test_a_distance_from_the_anchor_of_the_complaint_counts_from_the_complaint():
+    record = handmade(
+        "He [limped](Event Value=onset Of=neurological) and [died](Date Value=+P120D Anchor=transplant) in spite of all."
+    )
+    limped = record.events[0].model_copy(update={"when": When(anchor="transplant", offset="+P60D")})
+    times = tuple(t.model_copy(update={"when": When(anchor=t.anchor, offset=t.value)}) for t in record.timing)
+    (case,) = cases_of(record.model_copy(update={"timing": times, "events": (limped,)}))
+    assert (case.follow_up.value, case.follow_up_counted_from.value) == ("P60D", "onset")

@@ -154,6 +154,30 @@ OTHERS = {
         parts("A [30-year-old](Age Value=P30Y)", "In [May](Date Value=2015-05), at [9](Age Value=P9Y)"),
         [],
     ),
+    "age, only that at diagnosis in the body": (
+        parts("A [30-year-old](Age Value=P30Y)", "At [9](Age Value=P9Y) he fell ill"),
+        [],
+    ),
+    "age, with the date of the visit": (
+        parts("A [30-year-old](Age Value=P30Y)", "In [May](Date Value=2015-05) a [31-year-old](Age Value=P31Y)"),
+        [("age", "age", "P30Y", "P31Y")],
+    ),
+    "age, with the date of a diagnosis": (
+        parts(
+            "A [30-year-old](Age Value=P30Y)",
+            "In [May](Date Value=2015-05) leukemia was [found](Event Value=diagnosis) in a [9-year-old](Age Value=P9Y)",
+        ),
+        [],
+    ),
+    "age, told closer": (parts("A [2-year-old](Age Value=P2Y)", "A [32-month-old](Age Value=P32M)"), []),
+    "age, of a child told in months": (
+        parts("A [6-month-old](Age Value=P6M)", "A [9-month-old](Age Value=P9M)"),
+        [("age", "age", "P6M", "P9M")],
+    ),
+    "age, in the twenties": (
+        parts("A man in his 20s, [20s-old](Age Value=P20Y/P29Y)", "A [31-year-old](Age Value=P31Y)"),
+        [],
+    ),
     "sex": (
         parts("A [man](Sex Value=male)", "A [woman](Sex Value=female)"),
         [("sex", "sex", "male", "female")],
@@ -177,6 +201,97 @@ OTHERS = {
         [],
     ),
 }
+
+
+def test_a_structured_abstract_without_a_conclusion_goes_up_to_the_introduction():
+    marked = (
+        "Abstract\nBackground: Hands fail.\nCase: A [40-year-old](Age Value=P40Y) came.\nIntroduction\nHands fail.\n"
+        "Case report\nA [41-year-old](Age Value=P41Y) came.\nDiscussion\nHands."
+    )
+    assert told(marked) == [("age", "age", "P40Y", "P41Y")]
+
+
+def dose(text, *more):
+    """Return a marked drug with its dose; each text of a dose is told apart by its words."""
+    word = f"drug-{text}"
+    slots = " ".join(spec.format(f">{word}".replace(" ", "_")) for spec in more)
+    return f"[{word}](Drug Kind=ingredient name=prednisone) [{text}](Dose >{word.replace(' ', '_')}) {slots}"
+
+
+DOSES = {
+    "other amount": (parts(dose("60 mg"), dose("50 mg")), ["60 mg", "50 mg"]),
+    "same amount": (parts(dose("60 mg"), dose("60.0 mg")), []),
+    "same in grams": (parts(dose("1 g"), dose("1,000 mg")), []),
+    "other amount a kilogram": (parts(dose("1 mg/kg"), dose("2 mg/kg")), ["1 mg/kg", "2 mg/kg"]),
+    "other kind of unit": (parts(dose("1 mg/kg"), dose("60 mg")), []),
+    "a taper in the body": (parts(dose("60 mg"), dose("50 mg") + " " + dose("40 mg")), []),
+    "no number": (parts(dose("60 mg"), dose("a low dose")), []),
+    "a range": (parts(dose("60 mg"), dose("40-50 mg")), []),
+    "two times half of it": (
+        parts(dose("100 mg"), dose("50 mg", "[twice a day](Frequency Value=R2/P1D {})")),
+        [],
+    ),
+    "half of it, once a day": (
+        parts(dose("100 mg"), dose("50 mg", "[a day](Frequency Value=R1/P1D {})")),
+        ["100 mg", "50 mg"],
+    ),
+    "the sum of days": (parts(dose("500 mg"), dose("100 mg", "for [five days](Duration Value=P5D {})")), []),
+    "other routes": (parts(dose("60 mg", "[by mouth](Route {})"), dose("50 mg", "[by vein](Route {})")), []),
+    "in the body alone": ("Case report\n" + dose("60 mg") + " " + dose("50 mg"), []),
+}
+
+
+@pytest.mark.parametrize(("marked", "statements"), DOSES.values(), ids=DOSES.keys())
+def test_doses(marked, statements):
+    assert told(marked) == ([("dose", "prednisone", *statements)] if statements else [])
+
+
+def outcomes(*values):
+    return " ".join(f"[turn](Outcome Value={value})" for value in values)
+
+
+OUTCOMES = {
+    "died, recovered": (parts(outcomes("died"), outcomes("recovered")), ["died", "recovered"]),
+    "improved, worse": (parts(outcomes("improved"), outcomes("stable", "worsened")), ["improved", "worsened"]),
+    "improved, died later": (parts(outcomes("improved"), outcomes("improved", "died")), []),
+    "recovered, improved": (parts(outcomes("recovered"), outcomes("improved")), []),
+    "worse, died": (parts(outcomes("worsened"), outcomes("died")), []),
+    "died, unchanged": (parts(outcomes("died"), outcomes("stable")), []),
+    "worse at first, then well": (parts(outcomes("worsened", "recovered"), outcomes("recovered")), []),
+    "not improved": (parts("no [turn](Outcome Value=improved Assertion=negated)", outcomes("worsened")), []),
+    "only in the body": ("Case report\n" + outcomes("improved", "died"), []),
+}
+
+
+@pytest.mark.parametrize(("marked", "statements"), OUTCOMES.values(), ids=OUTCOMES.keys())
+def test_outcomes(marked, statements):
+    assert told(marked) == ([("outcome", "outcome", *statements)] if statements else [])
+
+
+INTERVALS = {
+    "other months": (["+P2M"], ["+P6M"], "transplant", [("+P2M", "+P6M")]),
+    "rounded": (["+P2M"], ["+P63D"], "transplant", []),
+    "two complaints in the body": (["+P2M"], ["+P6M", "+P9M"], "transplant", []),
+    "of the last point in time": (["+P2M"], ["+P6M"], "previous", []),
+    "at no distance": (["+P2M"], ["+PXM"], "transplant", []),
+}
+
+
+@pytest.mark.parametrize(("abstract", "body", "anchor", "statements"), INTERVALS.values(), ids=INTERVALS.keys())
+@pytest.mark.parametrize(
+    ("of", "source"), [("neurological", "sentence"), ("haematological", "sentence"), ("neurological", "narrative")]
+)
+def test_intervals_to_the_onset(abstract, body, anchor, statements, of, source):
+    begun = f"[began](Event Value=onset Of={of}) "
+    record = handmade(parts(begun * len(abstract), begun * len(body)))
+    events = tuple(
+        event.model_copy(update={"when": When(anchor=anchor, offset=offset, source=source)})
+        for event, offset in zip(record.events, (*abstract, *body), strict=True)
+    )
+    found = conflicts_of(record.model_copy(update={"events": events}))
+    expected = statements if (of, source) == ("neurological", "sentence") else []
+    assert [(c.first.text, c.second.text) for c in found] == expected
+    assert {(c.kind, c.subject) for c in found} <= {("interval", "transplant to onset")}
 
 
 @pytest.mark.parametrize(("marked", "conflicts"), OTHERS.values(), ids=OTHERS.keys())

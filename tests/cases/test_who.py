@@ -32,7 +32,7 @@ ABSTRACTS = {
         ("abstract", "introduction", "case", "keywords", "body", "case", "discussion", "conclusion"),
         30,
     ),
-    "in parts, before a body without titles": (("abstract", "case", "keywords", "body", "discussion", "references"), 20),
+    "in parts, before a body without titles": (("abstract", "case", "keywords", "body", "discussion", "body"), 20),
     "keywords behind the body": (("abstract", "introduction", "case", "keywords", "references"), 10),
     "keywords behind the discussion": (("abstract", "case", "discussion", "keywords", "body", "body", "body"), 10),
 }

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import casemill
+from casemill.cases import cases_of
 from casemill.evaluation.cases import compare_cases
+from casemill.record_parts import Study
 
 ROOT = Path(__file__).parents[2]
 ONE_VALUE = ("sex", "age", "age_at_diagnosis", "underlying_disease", "outcome", "day_zero", "second_day_zero")
@@ -27,7 +30,8 @@ def fields(compared, *names):
 
 
 def test_what_has_one_value_is_right_for_every_patient(compared):
-    assert [(one.document, one.patient, one.field) for one in fields(compared, *ONE_VALUE) if one.score.right != 1] == []
+    wrong = [(one.document, one.patient, one.field) for one in fields(compared, *ONE_VALUE) if one.score.right != 1]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("field", LEAST)
@@ -50,3 +54,11 @@ def test_a_report_of_two_patients_gives_two_rows_with_nothing_swapped(compared):
             by_patient[one.patient][one.field] = (one.missed, one.extra)
     assert sorted(by_patient) == [1, 2]
     assert {tuple(found) for found in by_patient.values() for found in found.values()} == {((), ())}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "corpus").rglob("*.txt")), ids=lambda path: path.stem)
+def test_every_id_of_a_row_is_that_of_a_record(path):
+    record = casemill.extract(path.read_bytes().decode("utf-8"))
+    known = {head.id for head in record.heads}
+    known |= {field.id for name in Study.model_fields if (field := getattr(record.study, name))}
+    assert {id_ for case in cases_of(record) for _, cell in case.cells() for id_ in cell.records} <= known

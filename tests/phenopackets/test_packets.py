@@ -75,6 +75,66 @@ def test_a_spared_nerve_never_excludes_a_general_term():
     assert involved.content["phenotypicFeatures"][0]["type"]["id"] == "HP:0001291"
 
 
+def test_a_nerve_without_a_term_of_its_own_is_no_neuropathy():
+    found = packet("Low CMAP of the [ulnar nerve](Nerve Involvement=involved name=ulnar_nerve id=UBERON:0001494).")
+    assert [feature["type"] for feature in found.content["phenotypicFeatures"]] == [
+        {"id": "HP:0410008", "label": "Abnormality of the peripheral nervous system"}
+    ]
+
+
+def vii(involvement, side="", name="facial_nerve"):
+    laterality = f"Laterality={side}" if side else ""
+    return f"[{involvement} {side}](Nerve name={name} Involvement={involvement} {laterality})"
+
+
+DENIED = {
+    "the same": (vii("involved", "left") + vii("spared", "left"), 0),
+    "first excluded": (vii("spared", "left") + vii("involved", "left"), 0),
+    "on the other side": (vii("involved", "left") + vii("spared", "right"), 1),
+    "on both sides": (vii("involved", "left") + vii("spared", "bilateral"), 0),
+    "on no side": (vii("involved", "left") + vii("spared"), 0),
+    "another nerve": (vii("involved", "left") + vii("spared", "left", "hypoglossal_nerve"), 1),
+    "all nerves of the kind": (vii("involved", "left") + vii("spared", name="cranial_nerve"), 0),
+    "a sign": (
+        "[a](Diagnosis name=ataxia id=HP:0001251) [b](Diagnosis name=ataxia id=HP:0001251 Assertion=negated)",
+        0,
+    ),
+    "another sign": (
+        "[a](Diagnosis name=ataxia id=HP:0001251) [b](Diagnosis name=pain id=HP:0012531 Assertion=negated)",
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize(("marked", "excluded"), DENIED.values(), ids=DENIED.keys())
+def test_a_feature_is_not_both_there_and_excluded(marked, excluded):
+    found = packet(marked)
+    features = found.content["phenotypicFeatures"]
+    assert [feature.get("excluded", False) for feature in features].count(True) == excluded
+    assert len(features) == 1 + excluded
+    assert found.left_out == ({} if excluded else {"feature excluded that is present too": 1})
+
+
+AGE = "A [45-year-old](Age Value=P45Y) [fell](Event Value=onset Of=neurological)"
+LATER = {
+    "nothing later": (AGE, True),
+    "improved": (AGE + " and [improved](Outcome Value=improved).", True),
+    "died": (AGE + " and [died](Outcome Value=died).", False),
+    "seen later": (AGE + ", [a year later](Date Value=+P1Y) was well.", False),
+}
+
+
+@pytest.mark.parametrize(("marked", "stands"), LATER.values(), ids=LATER.keys())
+def test_the_age_at_presentation_is_that_of_the_last_encounter_if_nothing_later_is_known(marked, stands):
+    days = {
+        "fell": When(earliest="2019-01-01", latest="2019-01-01"),
+        "a year later": When(earliest="2020-01-01", latest="2020-01-01"),
+    }
+    found = packet(marked, days)
+    assert ("timeAtLastEncounter" in found.content["subject"]) is stands
+    assert found.left_out == ({} if stands else {"age of a patient who was seen later": 1})
+
+
 @pytest.mark.parametrize(
     ("marked", "reason"),
     [

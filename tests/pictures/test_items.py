@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -121,7 +122,7 @@ def test_no_label_covers_another_mark_of_its_line(marks):
     scale = WIDTH / (high - low)
     lines = {}
     for entry in placed(marks):
-        item, text = entry.item, len(entry.item.label) * 5.5
+        item, text = entry.item, len(entry.shown) * 5.5
         left, right = (item.first - low) * scale, (item.last + 1 - low) * scale
         lines.setdefault(entry.key.split("\t")[0], []).append(
             (left - text, right) if entry.flip else (left, right + text)
@@ -130,6 +131,42 @@ def test_no_label_covers_another_mark_of_its_line(marks):
     for spans in lines.values():
         spans.sort()
         assert all(end <= start + 1e-6 for (_, end), (start, _) in pairwise(spans))
+
+
+@given(st.lists(MARKS, min_size=1, max_size=30), st.text("x ", min_size=1, max_size=300))
+def test_no_label_leaves_the_frame(marks, label):
+    marks = [replace(mark, label=label) for mark in marks]
+    low, high = domain_of(marks)
+    scale = WIDTH / (high - low)
+    for entry in placed(marks):
+        text, item = len(entry.shown) * 5.5, entry.item
+        begin, end = (item.first - low) * scale, (item.last + 1 - low) * scale
+        assert begin - text >= 0 if entry.flip else end + text <= WIDTH or not entry.shown
+        assert entry.shown == label or entry.shown[:-1] == label[: max(0, len(entry.shown) - 1)]
+
+
+def test_a_day_of_the_narrative_is_hollow():
+    stated, carried = When(earliest="2019-01-10", latest="2019-01-10"), When(**JANUARY, source="narrative")
+    drawn = course_of(timed("[FK](Drug name=tacrolimus) and [MMF](Drug name=mmf)", {"FK": stated, "MMF": carried}))
+    assert [(item.row, item.inferred) for item in drawn.items] == [("mmf", True), ("tacrolimus", False)]
+
+
+JANUARY = {"earliest": "2019-01-01", "latest": "2019-01-31"}
+
+
+@pytest.mark.parametrize(
+    ("again", "drawn"),
+    [
+        (When(**JANUARY), ["2019-01-10"]),
+        (When(earliest="2019-02-03", latest="2019-02-03"), ["2019-01-10", "2019-02-03"]),
+    ],
+    ids=["recap", "contradiction"],
+)
+def test_a_counted_event_told_again_is_drawn_once(again, drawn):
+    marked = "[came back](Event Value=relapse Number=1); the [first relapse](Event Value=relapse Number=1)"
+    day = When(earliest="2019-01-10", latest="2019-01-10")
+    course = course_of(timed(marked, {"came back": day, "first relapse": again}))
+    assert [item.when for item in course.items] == drawn
 
 
 @given(st.lists(MARKS, min_size=1, max_size=30))

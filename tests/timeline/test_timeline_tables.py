@@ -71,10 +71,12 @@ SEEN = {
     "opens": lambda text: _last(text, words="PREDNISONE") != (),
     "attached": lambda text: _last(text, words="PREDNISONE") != (),
     "graft": lambda text: _last(text),
+    "starts": lambda text: _last(text)[0],
+    "bare day": lambda text: _last(text)[0],
     **dict.fromkeys(
         (
             *("names", "article", "links", "joins", "ends object", "unknown step", "opening step", "present"),
-            *("relative", "background", "taking", "begun on"),
+            *("relative", "background", "taking", "begun on", "lasting step"),
         ),
         lambda text: _last(text, words="PREDNISONE") != (),
     ),

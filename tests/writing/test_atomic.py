@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from casemill.writing.atomic import atomic, remove_stale
+from casemill.writing.atomic import atomic, atomic_bytes, remove_stale, scratch
 
 
 def test_a_file_appears_when_the_block_ends(tmp_path):
@@ -49,3 +49,24 @@ def test_a_killed_writer_leaves_what_the_next_run_removes(tmp_path):
     assert len(list(tmp_path.glob(".a.txt.*"))) == 1
     remove_stale(tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == [".other.part"]
+
+
+def test_a_binary_file_can_be_opened_by_its_hidden_name(tmp_path):
+    with atomic_bytes(tmp_path / "a.bin") as file:
+        file.write(b"\0")
+        file.flush()
+        with open(file.name, "rb") as again:
+            assert again.read() == b"\0"
+    assert (tmp_path / "a.bin").read_bytes() == b"\0"
+
+
+def test_a_scratch_folder_goes_with_its_block_or_with_the_next_run(tmp_path):
+    with scratch(tmp_path) as folder:
+        (folder / "a").touch()
+        remove_stale(tmp_path)
+        assert (folder / "a").exists(), "its block runs"
+    assert not folder.exists()
+    folder.mkdir()
+    (folder / "..casemill.part").touch()
+    remove_stale(tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import time
 
 import pytest
 from handmade import handmade
@@ -13,7 +14,7 @@ from casemill.lexicons import table
 from casemill.records import CaseRecord
 from casemill.standoff import parse_standoff, standoff_of
 from casemill.tables import COLUMNS, DICTIONARY, dictionary
-from casemill.writing import FORMATS, writer
+from casemill.writing import FORMATS, MissingExtraError, extras, notes, require, writer
 from casemill.writing.jsonl import FILES
 from casemill.writing.names import OwnNames
 
@@ -100,17 +101,63 @@ def test_brat_reads_back(tmp_path):
     assert parse_standoff(data, source="a.ann", text=raw) == standoff_of(handmade(MARKED))
 
 
+OWN_FILES = {"brat": {"brat/a.ann"}, "phenopacket": {"phenopackets/a.json"}}
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_writer_that_is_stopped_leaves_no_half_file(name, tmp_path):
     with pytest.raises(KeyboardInterrupt), writer(name, tmp_path) as add:
         add(handmade(MARKED, file="a.txt"), "a")
         raise KeyboardInterrupt
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
-    assert left == ({"brat/a.ann"} if name == "brat" else set())
+    assert left == OWN_FILES.get(name, set())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_reports_give_the_same_bytes(name, tmp_path, monkeypatch):
+    for folder, zone in (("one", "UTC"), ("two", "Asia/Tokyo")):
+        monkeypatch.setenv("TZ", zone)
+        getattr(time, "tzset", int)()  # Windows has none
+        written(name, tmp_path / folder, ("a", MARKED), ("b", "Nothing."), ("c", MARKED))
+    one, two = (
+        {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+        for root in (tmp_path / "one", tmp_path / "two")
+    )
+    assert one
+    assert one == two
+
+
+@pytest.mark.parametrize("name", ["xlsx", "parquet"])
+def test_a_missing_library_is_told_with_its_extra(name, tmp_path, monkeypatch):
+    monkeypatch.setattr(extras, "find_spec", lambda module: None)
+    with pytest.raises(MissingExtraError, match=rf"pip install 'casemill\[{name}\]'"):
+        require(["jsonl", name])
+    with pytest.raises(MissingExtraError):
+        writer(name, tmp_path)
+    require(set(FORMATS) - {"xlsx", "parquet"})
+
+
+def test_notes_count_what_a_format_cannot_hold(tmp_path):
+    with writer("phenopacket", tmp_path) as add:
+        for stem in ("a", "b"):
+            add(handmade("[X](Drug name=a)"), stem)
+    assert notes(add) == {"drug without an ATC code": 2}
+    with writer("jsonl", tmp_path) as add:
+        add(handmade("[X](Drug name=a)"), "a")
+    assert notes(add) == {}
+
+
+def test_csv_marks_what_a_spreadsheet_would_run(tmp_path):
+    written("csv", tmp_path, ("a", "[later](Date Value=+P3D) [BE](Analyte) [-3](LabValue Number=-3 >BE) [a\rb](Nerve)"))
+    assert "'+P3D" in (tmp_path / "timing.csv").read_text(encoding="utf-8")
+    header, row = rows_of(tmp_path / "analytes.csv")
+    cells = dict(zip(header, row, strict=True))
+    assert (cells["value_text"], cells["number"], cells["number_value"]) == ("'-3", "'-3", "-3.0")
+    assert b'"a\rb"' in (tmp_path / "nerves.csv").read_bytes(), "a bare carriage return would end the row"
 
 
 def test_an_unknown_format_names_those_there_are(tmp_path):
-    with pytest.raises(ValueError, match="jsonl, csv, brat"):
+    with pytest.raises(ValueError, match="jsonl, csv, xlsx, parquet, sqlite, brat, bioc, phenopacket"):
         writer("xml", tmp_path)
 
 

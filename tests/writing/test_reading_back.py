@@ -220,7 +220,7 @@ def test_a_damaged_file_is_told_without_its_text(file, content, tmp_path):
 )
 def test_a_table_of_another_version_is_told(file, content, tmp_path):
     (tmp_path / file).write_bytes(content)
-    with pytest.raises(ValueError, match="casemill|none of the files|no Excel"):
+    with pytest.raises(ValueError, match=r"casemill|none of the files|no Excel"):
         read_tables(tmp_path)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Span
 
 from casemill.assertion.context import ContextRules
-from casemill.assertion.reach import Between, Parting
+from casemill.assertion.reach import Between, Parting, is_behind_a_fronted_phrase
 from casemill.lexicons import listed, table
 from casemill.mentions import Mention
 
@@ -85,7 +85,7 @@ def _words(kind: str) -> frozenset[str]:
 
 def _is_in_another_statement(between: Between) -> bool:
     """Tell whether what a cue says is said of another subject, or of the noun that the head modifies."""
-    if _is_no_subject(between):
+    if _is_no_subject(between) or is_behind_a_fronted_phrase(between):
         return True
     if between.last == between.target.start:
         return _modifies_a_noun(between) or _has_a_verb_of_its_own(between) or _is_predicate(between)
@@ -107,7 +107,8 @@ def _is_no_subject(between: Between) -> bool:
 def _modifies_a_noun(between: Between) -> bool:
     """Tell whether a disease stands before a noun that the cue is about: ``leukemia relapse was excluded``.
 
-    So does a nerve before a sign without which it may be diseased: ``no optic nerve enhancement``. A noun that is the cue itself (``leukemia prophylaxis``) speaks of the disease.
+    So does a nerve before a sign without which it may be diseased: ``no optic nerve enhancement``. A noun
+    that is the cue itself (``leukemia prophylaxis``) speaks of the disease.
     """
     target = between.target
     if between.first == between.last == target.end:
@@ -153,8 +154,8 @@ def _is_an_object(between: Between) -> bool:
     behind ``and``. With ``were`` the list may be its subject, unless a comma before ``and`` ends the first statement.
     """
     words, target = between.sentence, between.target
-    joins = [i for i in range(between.first, between.last) if words[i].lower_ == "and"]
-    if not joins or words[between.last].lower_ not in _words("auxiliary"):
+    parted = any(words[i].lower_ == "and" for i in range(between.first, between.last))
+    if not parted or words[between.last].lower_ not in _words("auxiliary"):
         return False
     start = target.start
     while start > 0 and words[start - 1].lower_ not in _words("verb"):
@@ -163,8 +164,8 @@ def _is_an_object(between: Between) -> bool:
         return False
     if words[between.last].lower_ in _words("singular"):
         return True
-    commas = sum(words[i].lower_ == "," for i in range(start, between.last))
-    return commas == 1 and words[joins[-1] - 1].lower_ == ","
+    commas = [i for i in range(start, between.last) if words[i].lower_ == ","]
+    return len(commas) == 1 and commas[0] >= between.first and words[commas[0] + 1].lower_ == "and"
 
 
 def _is_before_another_subject(between: Between) -> bool:

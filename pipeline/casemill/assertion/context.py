@@ -120,7 +120,7 @@ class ContextRules:
         for target, modifier in graph.edges:
             first, last = modifier.modifier_span
             place = (last, target.start) if last <= target.start else (target.end, first)
-            between = Between(sentence, *place, target, targets)
+            between = Between(sentence, first, *place, target, targets)
             row = holding(modifier, between, ends, self._parting)
             if row is None or self._parts(between):
                 continue

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _FORMS_OF_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
-_ADVERBS = frozenset({"then", "also", "soon", "therefore", "later"})
+_ADVERBS = frozenset({"then", "also", "soon", "therefore", "later", "thus", "hence", "both", "all", "each", "again"})
 _ANY: frozenset[str] = frozenset()
 
 

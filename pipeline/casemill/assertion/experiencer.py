@@ -21,7 +21,8 @@ _RELATIVE_WORDS = frozenset(form for word in _RELATIVES for form in (fold(word),
 _CHILD = "(?:patient|proband|child|infant|newborn|neonate|baby|boy|girl|twins|fetus)"
 _RELATIVE_AS_SUBJECT = re.compile(
     r"(?<!\bfrom )(?<!\bto )(?<!\bby )(?<!\bwith )(?:(?<!\bof )|(?<=\bone of )|(?<=\btwo of )|(?<=\bboth of ))"
-    r"\b(?!a (?:[\w-]{1,15} ){0,2}(?:mother|father|parent|wife|husband)\b)(?P<of>his|her|their|the|a|whose|[a-z]+['’]s) (?:\d{1,2}[- ]year[- ]old |pregnant |identical |late )?"
+    r"\b(?!a (?:[\w-]{1,15} ){0,2}(?:mother|father|parent|wife|husband)\b)"
+    r"(?P<of>his|her|their|the|a|whose|[a-z]+['’]s) (?:\d{1,2}[- ]year[- ]old |pregnant |identical |late )?"
     r"(?:older |younger |elder |twin |maternal |paternal )?"
     rf"(?P<relative>{_RELATIVE})s?\b(?P<child> of (?:the|this|a|our) (?:\w{{1,12}} ){{0,2}}?{_CHILD}\b)?"
     r"(?:,? aged [^,.;]{1,20},?|, [^,.;]{1,60},| \([^().;]{1,60}\))?(?:,? who)?(?: also| \w{1,15}ly)? "
@@ -29,7 +30,9 @@ _RELATIVE_AS_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE_WITH = re.compile(
-    rf"\b(?:a|one|two|three|another) (?:older |younger |elder |twin )?(?P<relative>{_RELATIVE})s? with\b", re.IGNORECASE
+    r"\b(?!a (?:mother|father|parent|wife|husband)\b)(?:a|one|two|three|another) "
+    rf"(?:older |younger |elder |twin )?(?P<relative>{_RELATIVE})s? with\b",
+    re.IGNORECASE,
 )
 _SUBJECT_ENDS = re.compile(
     r"[;.]|,? (?:but|while|whereas)\b"

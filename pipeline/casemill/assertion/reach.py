@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from casemill.lexicons import Row, listed
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 _LIST = "list"
+_FRONTING = frozenset({"without", "in", "instead", "rather", "for", "after", "upon", "following", "owing", "given"})
+"""Words that open a phrase in front of its sentence; a comma closes it."""
+_BEFORE_A_NOUN = frozenset({"the", "of", "to", "a"})
+_CLOSING = frozenset({"and", "or", "nor"})
+_PREDICATES = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,8 @@ class Between:
     ----------
     sentence
         The sentence as a Doc of its own.
+    cue
+        First token of the cue.
     first, last
         Tokens between the two, half open.
     target
@@ -50,10 +58,31 @@ class Between:
     """
 
     sentence: Doc
+    cue: int
     first: int
     last: int
     target: Span
     targets: Sequence[Span]
+
+
+def is_behind_a_fronted_phrase(between: Between) -> bool:
+    """Tell whether a cue opens the sentence and the comma behind its phrase stands before the head.
+
+    ``Without A, B was used``. In ``without A, B or C, D was used`` the phrase is a list, and ends behind C.
+    """
+    words = between.sentence
+    opens = words[0].lower_ in _FRONTING and all(words[i].lower_ in _BEFORE_A_NOUN for i in range(1, between.cue))
+    if between.last != between.target.start or not opens:
+        return False
+    commas = [i for i in range(between.first, len(words)) if words[i].lower_ == ","]
+    if not commas:
+        return False
+    closed = commas[0]
+    for before, comma in pairwise(commas):
+        within = {words[k].lower_ for k in range(before, comma)}
+        if _CLOSING & within and _PREDICATES.isdisjoint(words[k].lower_ for k in range(commas[0], comma)):
+            closed = comma
+    return closed < between.target.start
 
 
 class Ends:

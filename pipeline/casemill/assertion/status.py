@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Span
 
 from casemill.assertion.context import ContextRules
-from casemill.assertion.reach import Between, Parting
+from casemill.assertion.reach import Between, Parting, is_behind_a_fronted_phrase
 from casemill.lexicons import listed, table
 from casemill.mentions import Mention
 
@@ -22,10 +22,8 @@ _PARTING = Parting(
     in_phrase=frozenset({",", "and", "but", "that", "with", "by", "to", "for"}),
     in_list=frozenset({"that", "with", "by", "to", "for", "on", "after", "during", "under", "in", "from", "than"}),
 )
-_FRONTING = frozenset({"without", "in", "instead", "rather", "for"})
-"""First words of a phrase that goes before its sentence and is closed by a comma."""
-_AUXILIARIES = frozenset({"is", "are", "was", "were", "has", "have", "had"})
-_CLOSING = frozenset({"and", "or", "nor"})
+_EXCEPTION = 6
+"""``except`` stands at most as many words in front of what it excepts."""
 _ASSERTION_OF_STATUS = {"not_given": "negated", "considered": "planned"}
 """So that a drug's status and assertion never say two things; one that was stopped had been given."""
 
@@ -95,7 +93,8 @@ def stopped_if_taken(drugs: Iterable[Mention]) -> Iterator[Mention]:
 
 @cache
 def _instead() -> frozenset[str]:
-    return frozenset(cue for row in table("rules/drug_status") if row["id"] == "instead-of" for cue in listed(row["cue"]))
+    rows = (row for row in table("rules/drug_status") if row["id"] == "instead-of")
+    return frozenset(cue for row in rows for cue in listed(row["cue"]))
 
 
 def _is_in_another_statement(between: Between) -> bool:
@@ -103,7 +102,7 @@ def _is_in_another_statement(between: Between) -> bool:
 
     Between the items of a list stand other drugs, their doses and few words besides.
     """
-    if _is_behind_a_fronted_phrase(between):
+    if is_behind_a_fronted_phrase(between) or _has_no_object(between) or _is_excepted(between):
         return True
     others = {i for target in between.targets for i in range(target.start, target.end)}
     said = 0
@@ -115,23 +114,16 @@ def _is_in_another_statement(between: Between) -> bool:
     return False
 
 
-def _is_behind_a_fronted_phrase(between: Between) -> bool:
-    """Tell whether a cue opens the sentence and the comma behind its phrase stands before the drug.
+def _has_no_object(between: Between) -> bool:
+    """Tell whether a cue in front of a drug ends its own statement: ``A discontinued and B administered``."""
+    return between.first < between.last == between.target.start and between.sentence[between.first].lower_ == "and"
 
-    ``Without A, B was used``. In ``without A, B or C, D was used`` the phrase is a list, and ends behind C.
-    """
-    words = between.sentence
-    if between.last != between.target.start or words[0].lower_ not in _FRONTING:
-        return False
-    commas = [i for i in range(between.first, len(words)) if words[i].lower_ == ","]
-    if not commas:
-        return False
-    closed = commas[0]
-    for i, comma in enumerate(commas[1:], start=1):
-        listed = any(words[k].lower_ in _CLOSING for k in range(commas[i - 1], comma))
-        if listed and not any(words[k].lower_ in _AUXILIARIES for k in range(commas[0], comma)):
-            closed = comma
-    return closed < between.target.start
+
+def _is_excepted(between: Between) -> bool:
+    """Tell whether a cue behind a drug is said of all but this one: ``all drugs except for A were stopped``."""
+    start = between.target.start
+    words = [word.lower_ for word in between.sentence[max(0, start - _EXCEPTION) : start]]
+    return between.first == between.target.end and "except" in words and "," not in words
 
 
 def _with_status(drug: Mention, status: str, cue: str) -> Mention:

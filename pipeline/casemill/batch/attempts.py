@@ -6,14 +6,19 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
+from casemill.batch.duplicates import plain_doi
 from casemill.batch.inputs import fingerprint
-from casemill.batch.model import Extract, Failure, Settings, Source
+from casemill.batch.model import Failure, Settings, Source
 from casemill.errors import InputError
 from casemill.records import CaseRecord
 from casemill.sources.model import failure_of
+
+if TYPE_CHECKING:
+    from casemill.reading import Text
 
 SCREENING = ("not_english", "no_case")
 """Errors of a text that was read, and is no report of a case."""
@@ -48,6 +53,8 @@ class Entry(BaseModel):
     """Digest of what made it, see :mod:`casemill.batch.versions`."""
     failure: Failure | None = None
     record: CaseRecord | None = None
+    doi: str | None = None
+    """DOI of the publication, by which copies are told."""
     text: str | None = None
     """The raw text that offsets count in, where no file holds it."""
 
@@ -60,35 +67,28 @@ def attempt(source: Source, settings: Settings) -> Entry:
     """Read and extract one report; whatever goes wrong is the failure of this report alone."""
     stand = fingerprint(source.path)
     size, sha256 = stand or (None, None)
-    record = text = None
-    outcome = _outcome(source, settings.extract, settings.timeout)
-    if not isinstance(outcome, Failure):
-        record, text = outcome
-    return Entry(
-        name=source.name,
-        size=size,
-        sha256=sha256,
-        versions=settings.versions,
-        failure=outcome if isinstance(outcome, Failure) else None,
-        record=record,
-        text=text,
-    )
-
-
-def _outcome(source: Source, extract: Extract, timeout: float | None) -> tuple[CaseRecord, str | None] | Failure:
+    made: dict[str, Any] = {}
     try:
-        with _limited(timeout):
-            text, record = extract(source)
-        return record, text.raw if text.text_sha256 else None
+        with _limited(settings.timeout):
+            text, record = settings.extract(source)
+        made = {"record": record, "doi": _doi(text, record), "text": text.raw if text.text_sha256 else None}
     except InputError as error:
-        return failure_of(source.label, error, stage="extract" if error.code in SCREENING else "read")
+        stage = "extract" if error.code in SCREENING else "read"
+        made["failure"] = failure_of(source.label, error, stage=stage)
     except _TooSlowError:
-        return failure(source, "timeout", "TimeoutError")
+        made["failure"] = failure(source, "timeout", "TimeoutError")
     except MemoryError:
-        return failure(source, "memory", "MemoryError")
+        made["failure"] = failure(source, "memory", "MemoryError")
     except Exception as error:
         # The message of an unforeseen error may quote the report, so only its kind is told.
-        return failure(source, "bug", type(error).__name__)
+        made["failure"] = failure(source, "bug", type(error).__name__)
+    return Entry(name=source.name, size=size, sha256=sha256, versions=settings.versions, **made)
+
+
+def _doi(text: Text, record: CaseRecord) -> str | None:
+    """Return the DOI that the text states as its own, else the one that the tags of its file give."""
+    stated = record.study.doi.value if record.study.doi else text.study.get("doi")
+    return plain_doi(stated) if stated else None
 
 
 def failure(source: Source, code: str, error: str, *, stage: str = "extract") -> Failure:

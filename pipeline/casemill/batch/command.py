@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -28,7 +28,7 @@ from casemill.extract import printable
 from casemill.shell import GivenPath, ending_cleanly, visible
 from casemill.sources import Options
 from casemill.terminal import Progress, print_summary
-from casemill.writing import FORMATS
+from casemill.writing import FORMATS, MissingExtraError
 
 FAILED, WRONG_USE, UNWRITABLE, INTERRUPTED = 1, 2, 3, 130
 """Exit codes; 0 is that all was done, 128 and the number of a signal that the run was ended by it."""
@@ -41,14 +41,6 @@ Exit codes:
   {UNWRITABLE}    the output cannot be written, or another run writes it
   {INTERRUPTED}  interrupted; the same command goes on where it was
 """
-
-
-class _Failed(click.ClickException):
-    """An error with an exit code of its own."""
-
-    def __init__(self, message: str, code: int) -> None:
-        super().__init__(visible(message))
-        self.exit_code = code
 
 
 class Part(click.ParamType):
@@ -106,10 +98,10 @@ def _output_options(command: _Command) -> _Command:
 @click.option("--force", is_flag=True, help="Do all reports again, also those that have not changed.")
 @click.option("--text-column", default=Options().text_column, show_default=True, help="Of tables: what holds the text.")
 @click.option("--id-column", default=Options().id_column, show_default=True, help="Of tables: what a row is called by.")
-@click.option("--shard-size", type=click.IntRange(min=1), default=SHARD_SIZE, show_default=True, help="Reports a shard.")
+@click.option("--shard-size", type=click.IntRange(min=1), default=SHARD_SIZE, show_default=True, help="Reports in one.")
 @click.option("--shard", "part", type=Part(), help="Do the I-th of N parts, for job arrays; then casemill merge.")
 @click.option("--engine", type=click.Choice(ENGINES), default="local", show_default=True, help="What runs the shards.")
-@click.option("--scheduler", metavar="ADDRESS", help="Of --engine dask: a running cluster; by default one is made here.")
+@click.option("--scheduler", metavar="ADDRESS", help="Of --engine dask: a running cluster; else one is made here.")
 def extract(
     paths: tuple[Path, ...],
     out: Path,
@@ -159,22 +151,27 @@ def _telling(out: Path, progress: Progress) -> Iterator[None]:
     try:
         yield
     except InUseError as error:
-        raise _Failed(f"{printable(out)}: {error.strerror}. Wait for its end, or name another folder.", UNWRITABLE) from None
+        _fail(f"{printable(out)}: {error.strerror}. Wait for its end, or name another folder.", UNWRITABLE)
     except OSError as error:
         place = printable(error.filename or out)
         told = f"{place}: cannot be written ({error.strerror}). Name another folder with --out, or make room."
-        raise _Failed(told, UNWRITABLE) from None
+        _fail(told, UNWRITABLE)
     except UnfinishedError as error:
         told = f"{printable(out)}: {error}. Run casemill extract with each --shard first."
-        raise _Failed(told, WRONG_USE) from None
-    except EngineError as error:
-        raise _Failed(str(error), WRONG_USE) from None
+        _fail(told, WRONG_USE)
+    except (EngineError, MissingExtraError) as error:
+        _fail(str(error), WRONG_USE)
     except KeyboardInterrupt:
         told = f"Interrupted after {progress.done} of {progress.total} reports. The same command goes on from there."
-        raise _Failed(told, INTERRUPTED) from None
+        _fail(told, INTERRUPTED)
 
 
-def _end(totals: Totals, out: Path, formats: tuple[str, ...]) -> None:
+def _fail(message: str, code: int) -> NoReturn:
+    click.echo(f"Error: {visible(message)}", err=True)
+    sys.exit(code)
+
+
+def _end(totals: Totals, out: Path, formats: Sequence[str]) -> None:
     print_summary(totals, out, formats)
     sys.exit(FAILED if totals.failures else 0)
 

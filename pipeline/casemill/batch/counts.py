@@ -52,6 +52,8 @@ class Totals:
         One a path that gave no records, in the order of the input.
     shared_stems
         Stems that several reports have.
+    left_out
+        Format -> reason -> how many records it could not hold.
     """
 
     found: int = 0
@@ -65,6 +67,7 @@ class Totals:
     heads: Counter[str] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
     shared_stems: frozenset[str] = frozenset()
+    left_out: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def fail(self, failure: Failure) -> None:
         """Count a failure."""
@@ -109,4 +112,5 @@ class Totals:
 
     def to_json(self) -> str:
         """Return all counts as JSON."""
-        return json.dumps({"reports": self.flow(), "records": dict(self.heads)}, indent=2) + "\n"
+        counts = {"reports": self.flow(), "records": dict(self.heads), "left_out": self.left_out}
+        return json.dumps(counts, indent=2) + "\n"

@@ -7,8 +7,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from casemill.records import CaseRecord
-
 _PREFIX = re.compile(r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
@@ -48,11 +46,11 @@ class Seen:
         self._contents: dict[bytes, str] = {}
         self._dois: dict[bytes, str] = {}
 
-    def duplicate(self, name: str, record: CaseRecord, *, kept: bool) -> Duplicate | None:
-        """Return what a report is a copy of, and remember it."""
-        content, doi = bytes.fromhex(record.sha256), doi_of(record)
+    def duplicate(self, name: str, sha256: str, doi: str | None, *, kept: bool) -> Duplicate | None:
+        """Return what a report is a copy of, and remember it; the DOI is that of :func:`plain_doi`."""
+        content = bytes.fromhex(sha256)
         if content in self._contents:
-            return Duplicate(name, self._contents[content], "content", record.sha256, kept)
+            return Duplicate(name, self._contents[content], "content", sha256, kept)
         key = hashlib.sha256((doi or "").encode("utf-8")).digest()
         first = self._dois.get(key) if doi else None
         self._contents[content] = first or name
@@ -61,7 +59,10 @@ class Seen:
         return Duplicate(name, first, "doi", doi, kept) if doi and first else None
 
 
-def doi_of(record: CaseRecord) -> str | None:
-    """Return the DOI that a report states as its own: lower case, without the address of the resolver."""
-    stated = record.study.doi
-    return _PREFIX.sub("", stated.value.strip()).casefold() if stated else None
+def plain_doi(stated: str) -> str:
+    """Return a DOI as it is compared: lower case, without the address of the resolver.
+
+    >>> plain_doi("https://doi.org/10.1000/ABC.7")
+    '10.1000/abc.7'
+    """
+    return _PREFIX.sub("", stated.strip()).casefold()

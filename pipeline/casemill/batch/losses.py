@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from casemill.batch.attempts import failure
 from casemill.batch.engines import Engine
@@ -82,7 +83,7 @@ def _split(task: _Task, position: int | None) -> list[_Task]:
     size = len(task.shard.sources)
     cuts = {0, size, size // 2} if position is None else {0, position, position + 1, size}
     ends = sorted(cuts)
-    parts = [range(start, end) for start, end in zip(ends, ends[1:], strict=False)]
+    parts = [range(start, end) for start, end in pairwise(ends)]
     task.parts = len(parts)
     # a single report must die twice by itself; of several, one more death tells enough
     return [_Task(task.shard.part(part), int(len(part) > 1), task, part.start) for part in parts]

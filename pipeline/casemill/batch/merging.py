@@ -19,7 +19,7 @@ from casemill.batch.model import Failure, Shard, Source
 from casemill.batch.plans import Plan
 from casemill.batch.shards import entries_of
 from casemill.batch.storage import Work, sync_folder
-from casemill.writing import writer
+from casemill.writing import notes, writer
 from casemill.writing.atomic import atomic
 from casemill.writing.names import OwnNames
 
@@ -108,7 +108,7 @@ def _write(work: Work, plan: Plan, formats: Sequence[str], keep_duplicates: bool
                 continue
             assert item.entry.record is not None
             record = item.entry.record
-            copy = seen.duplicate(item.source.name, record, kept=keep_duplicates)
+            copy = seen.duplicate(item.source.name, record.sha256, item.entry.doi, kept=keep_duplicates)
             if copy is not None:
                 duplicates.write(json.dumps(asdict(copy), ensure_ascii=False) + "\n")
                 totals.by_content += copy.by == "content"
@@ -123,6 +123,7 @@ def _write(work: Work, plan: Plan, formats: Sequence[str], keep_duplicates: bool
                 totals.found += 1
                 totals.copies_kept += copy is not None
                 totals.add(record)
+        totals.left_out = {name: notes(add) for name, add in output.adders.items() if notes(add)}
         for failed in totals.failures:
             ledger.write(json.dumps(asdict(failed), ensure_ascii=False) + "\n")
     with atomic(final / COUNTS) as file:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from casemill.batch.counts import Totals
@@ -62,7 +62,7 @@ class Wishes:
     force: bool = False
     part: tuple[int, int] | None = None
     keep_duplicates: bool = False
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
     extract: Extract = read_and_extract
 
 
@@ -70,7 +70,7 @@ def extract_to(
     out: Path,
     paths: Iterable[Path],
     engine: Engine,
-    wishes: Wishes = Wishes(),  # noqa: B008 (frozen)
+    wishes: Wishes = Wishes(),
     *,
     on_plan: Callable[[Plan], None] = lambda plan: None,
     on_shard: Callable[[ShardResult], None] = lambda result: None,

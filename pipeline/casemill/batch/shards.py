@@ -110,7 +110,9 @@ def standing(shard: Shard, settings: Settings) -> ShardResult | None:
     since. A report that failed is tried anew in each run: what was wrong may be mended.
     """
     manifest = read_manifest(manifest_of(settings.folder, shard.key))
-    if manifest is None or manifest["counts"]["failed"] or not is_written(settings.folder, shard.key, settings.versions):
+    if manifest is None or manifest["counts"]["failed"]:
+        return None
+    if not is_written(settings.folder, shard.key, settings.versions):
         return None
     for source, item in zip(shard.sources, manifest["inputs"], strict=True):
         if fingerprint(source.path) != (item["size"], item["sha256"]):

@@ -8,6 +8,7 @@ one report, :mod:`care` what a report tells of the CARE checklist.
 from __future__ import annotations
 
 from casemill.cases import ages, course, diseases, drugs, findings, nerves, transplants
+from casemill.cases.follow_up import follow_up
 from casemill.cases.model import NOT_REPORTED, PARTED_BY, Cell, Cells, PatientCase
 from casemill.cases.study import study_cells
 from casemill.cases.who import own_story, patients_of
@@ -48,7 +49,7 @@ def _case(record: CaseRecord, patient: int | None) -> PatientCase:
     transplantation, day_zero, second_day_zero = transplants.transplantations(events, times)
     onset = course.first_onset(events)
     interval, counted_from = course.interval(events, onset)
-    follow_up, followed_from = course.follow_up(own_story(record.heads, patient), onset)
+    followed, followed_from = follow_up(own_story(record.heads, patient), onset)
     before, after = drugs.drugs_around(medication, onset.when if onset else None)
     return PatientCase(
         file=record.file,
@@ -75,6 +76,6 @@ def _case(record: CaseRecord, patient: int | None) -> PatientCase:
         drugs_before_onset=before,
         drugs_after_onset=after,
         outcome=course.outcome(own_story(record.outcomes, patient), own_story(record.heads, patient)),
-        follow_up=follow_up,
+        follow_up=followed,
         follow_up_counted_from=followed_from,
     )

@@ -17,8 +17,12 @@ _NEXT = 3
 _BESIDE = 12
 """Characters that may part an age from the noun that it stands with: ``man, aged 40``, ``40-year-old white man``."""
 
+_PRONOUNS = frozenset({"she", "her", "he", "his", "him"})
+"""Words that tell the sex of one who was told of before."""
+
 _AFTERTHOUGHT = ("discussion", "conclusion")
-_ATTRIBUTE = re.compile(r"[-\xad\u2010-\u2013]\s?old$", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"(?:[-\xad\u2010-\u2013]\s?|\b(?:year|yr|month|week|day)\s)old$|\by/?o$", re.IGNORECASE)
+"""An age that stands before a noun: ``40-year-old``, ``40 year old``; who is ``40 years old`` is so at some time."""
 
 
 def ages(
@@ -60,6 +64,7 @@ def presenting(found: Sequence[TimeRecord], sexes: Sequence[SexRecord]) -> list[
     near = {
         place
         for sex in sexes
+        if sex.evidence.text.lower() not in _PRONOUNS
         for place in (
             *((True, sex.evidence.end + gap) for gap in range(_BESIDE)),
             *((False, sex.evidence.start - gap) for gap in range(_BESIDE)),

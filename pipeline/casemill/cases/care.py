@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from casemill.cases.days import length
 from casemill.cases.who import ARGUMENT, abstract_end
 from casemill.lexicons import Row, listed, table
-from casemill.records import CaseRecord, Frozen, Head
+from casemill.records import CaseRecord, DrugRecord, EventRecord, Frozen, Head, When
 
 
 class CareItem(Frozen):
@@ -45,7 +46,8 @@ def care_of(record: CaseRecord) -> tuple[CareItem, ...]:
 
 
 def _item(record: CaseRecord, row: Row) -> CareItem:
-    places = [place for check in listed(row["checks"]) for place in _found(record, check)]
+    without = tuple(listed(row["not_cue"]))
+    places = [place for check in listed(row["checks"]) for place in _found(record, check, without)]
     start, end, section, found_in = min(places, key=lambda place: place[:2], default=(None, None, None, None))
     return CareItem(
         file=record.file,
@@ -62,10 +64,10 @@ def _item(record: CaseRecord, row: Row) -> CareItem:
     )
 
 
-def _found(record: CaseRecord, check: str) -> Iterator[Place]:
+def _found(record: CaseRecord, check: str, without: tuple[str, ...]) -> Iterator[Place]:
     """Yield the first place that a check finds."""
     part, _, what = check.partition(":")
-    places = _FINDERS[part](record, what) if part in _FINDERS else _heads(record, part, what)
+    places = _FINDERS[part](record, what) if part in _FINDERS else _heads(record, part, what, without)
     yield from islice(places, 1)
 
 
@@ -97,15 +99,55 @@ def _argument(record: CaseRecord, scope: str) -> Iterator[Place]:
             yield _place(head)
 
 
-def _heads(record: CaseRecord, part: str, what: str) -> Iterator[Place]:
-    """Yield the heads of the patient in a part of the report that have a label and, if asked, a value of a field."""
+def _heads(record: CaseRecord, part: str, what: str, without: tuple[str, ...]) -> Iterator[Place]:
+    """Yield the heads of the patient in a part of the report that have a label and, if asked, a value of a field.
+
+    A title names a thing, and tells nothing of it. What was asserted by a word of ``without`` does not count.
+    """
     label, _, condition = what.partition(":")
     field, _, value = condition.partition("=")
     end = abstract_end(record.sections)
     for head in record.heads:
-        inside = {"any": True, "abstract": head.evidence.start < end, "body": head.evidence.start >= end}[part]
-        if inside and head.label == label and head.scope == "patient" and _has(head, field, value):
+        if head.label != label or head.scope != "patient" or not _has(head, field, value):
+            continue
+        is_title = head.evidence.section == "title"
+        in_abstract = head.evidence.start < end
+        inside = {"any": True, "abstract": in_abstract and not is_title, "body": not (in_abstract or is_title)}[part]
+        cue = (getattr(head, "assertion_cue", None) or "").lower()
+        if inside and not any(word in cue for word in without):
             yield _place(head)
+
+
+_WEEKS = 28
+"""Days from which on a distance is that of a later visit."""
+
+
+def _later(record: CaseRecord, label: str) -> Iterator[Place]:
+    """Yield the times weeks away from what the body told before, behind an intervention or with an outcome."""
+    end = abstract_end(record.sections)
+    ended = {outcome.evidence.sentence_start for outcome in record.outcomes if outcome.scope == "patient"}
+    treated = False
+    for head in record.heads:
+        if head.evidence.start < end or head.scope != "patient" or head.evidence.section in (*ARGUMENT, "title"):
+            continue
+        treated = treated or _is_treatment(head)
+        is_behind = treated or head.evidence.sentence_start in ended
+        if is_behind and head.label == label and _is_weeks_behind(head.when):
+            yield _place(head)
+
+
+_BEHIND = ("previous", "treatment", "discharge")
+"""Anchors of times after a treatment; what is counted from a transplantation may be why it was given."""
+
+
+def _is_weeks_behind(when: When | None) -> bool:
+    return when is not None and when.anchor in _BEHIND and (length(when.offset) or 0) >= _WEEKS
+
+
+def _is_treatment(head: Head) -> bool:
+    if isinstance(head, DrugRecord):
+        return head.assertion == "present" and head.status == "given"
+    return isinstance(head, EventRecord) and head.assertion == "present" and head.value in ("transplant", "discharge")
 
 
 def _has(head: Head, field: str, value: str) -> bool:
@@ -124,4 +166,5 @@ _FINDERS: dict[str, Callable[[CaseRecord, str], Iterator[Place]]] = {
     "section": _section,
     "abstract_section": _abstract_section,
     "argument": _argument,
+    "later": _later,
 }

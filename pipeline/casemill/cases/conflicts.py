@@ -71,7 +71,7 @@ def _pairs(record: CaseRecord, patient: int | None, end: int) -> Iterator[Pair]:
         kept = [head for head in own(heads, patient) if head.evidence.section not in ("introduction", "discussion")]
         return [h for h in kept if h.evidence.start < end], [h for h in kept if h.evidence.start >= end]
 
-    yield from _ages(record, *parts(_undated_ages(record)))
+    yield from _ages(record, *parts(_ages_of_presentation(record)))
     yield from _sexes(*parts(record.sex))
     yield from _diseases(*parts(present(record.diagnoses, also="historical")))
     yield from _sides(*parts(record.nerves))
@@ -88,10 +88,16 @@ def _pairs(record: CaseRecord, patient: int | None, end: int) -> Iterator[Pair]:
         yield "date", point, earlier, later
 
 
-def _undated_ages(record: CaseRecord) -> list[TimeRecord]:
-    """Return the ages but those that stand with a date in one sentence: they are of that date."""
+def _ages_of_presentation(record: CaseRecord) -> list[TimeRecord]:
+    """Return the ages but those told with a date and a diagnosis or a complaint of before: they are of that date."""
     dated = {time.evidence.sentence_start for time in record.timing if time.label == "Date"}
-    return [t for t in record.timing if t.label == "Age" and t.evidence.sentence_start not in dated]
+    earlier = {
+        event.evidence.sentence_start
+        for event in record.events
+        if event.value == "diagnosis" or event.assertion == "historical"
+    }
+    then = dated & earlier
+    return [t for t in record.timing if t.label == "Age" and t.evidence.sentence_start not in then]
 
 
 def _ages(record: CaseRecord, abstract: Sequence[Head], body: Sequence[Head]) -> Iterator[Pair]:

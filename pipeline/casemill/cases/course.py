@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from casemill.cases.days import length, span
 from casemill.cases.diseases import is_diagnosis
 from casemill.cases.model import Cell
-from casemill.cases.who import ARGUMENT, cell_of, present, told
-from casemill.records import Clinical, DrugRecord, EventRecord, Head, OutcomeRecord, SexRecord, When
+from casemill.cases.who import cell_of, present, told
+from casemill.records import DrugRecord, EventRecord, Head, OutcomeRecord, SexRecord
 
 
 def sex(found: Sequence[SexRecord]) -> Cell:
@@ -84,40 +84,3 @@ def _is_overtaken(last: OutcomeRecord, story: Sequence[Head]) -> bool:
         return bool(behind)
     known = {drug.name for drug in given if drug.evidence.start < last.evidence.sentence_end}
     return any(drug.name not in known and drug.status == "given" for drug in behind)
-
-
-def follow_up(heads: Sequence[Head], onset: EventRecord | None) -> tuple[Cell, Cell]:
-    """Return the time that the narrative spans, and what it counts from."""
-    points = [head for head in heads if head.evidence.section not in ARGUMENT and _counts(head)]
-    begun = [h for h in points if isinstance(h, EventRecord) and h.value in ("diagnosis", "admission", "onset")]
-    dated_starts = [event for event in begun if event.when and event.when.earliest]
-    starts = [*([onset] if onset else []), *sorted(dated_starts, key=lambda e: (e.when and e.when.earliest) or "")]
-    dated = [head for head in points if head.when and head.when.latest]
-    last = max(dated, key=lambda head: _latest(head.when), default=None)
-    for start in starts:
-        distance = span(start.when, last.when) if last else None
-        if last and distance and distance != "P0D":
-            return cell_of(distance, start, last), cell_of(start.value, start)
-    return _longest(points)
-
-
-def _longest(points: Iterable[Head]) -> tuple[Cell, Cell]:
-    """Return the longest distance stated from an anchor that is known, where there are no dates to count with."""
-    best: tuple[float, Head] | None = None
-    for head in points:
-        when = head.when
-        days = length(when.offset) if when and when.anchor not in (None, "previous", "now") else None
-        if days is not None and days > 0 and (best is None or days > best[0]):
-            best = days, head
-    if best is None or best[1].when is None:
-        return Cell(), Cell()
-    head, when = best[1], best[1].when
-    return cell_of((when.offset or "").replace("+", ""), head), cell_of(when.anchor, head)
-
-
-def _counts(head: Head) -> bool:
-    return not (isinstance(head, Clinical) and head.assertion != "present")
-
-
-def _latest(when: When | None) -> str:
-    return (when.latest if when else None) or ""

@@ -59,15 +59,18 @@ class PatientCase(Frozen):
     sex: Cell = Cell()
     """`female` or `male`, as first stated of the patient."""
     age: Cell = Cell()
-    """Age at presentation, ISO 8601 duration: the first age stated of the patient outside the discussion."""
+    """Age at presentation, ISO 8601 duration: the first age outside the discussion that says who the patient is
+    (`a 40-year-old man`), else one in the sentence of an admission, else the first."""
     age_at_diagnosis: Cell = Cell()
-    """Another age, ISO 8601, stated in the sentence in which the malignancy is diagnosed or complaints begin that are
-    not neurological, or in the one before it."""
+    """An earlier age, ISO 8601, stated in the sentence in which the malignancy is diagnosed or complaints begin that
+    are not neurological, or in the one before it; empty where no haematological disease is told."""
     underlying_disease: Cell = Cell()
-    """Haematological diagnosis, present or historical: the most specific name of the line (a disease with the more
-    general names above it in the lexicon) that is named most often."""
+    """Haematological malignancy, present or historical: the most specific name of the line (a disease with the more
+    general names above it in the lexicon) that is named most often. Only leukemias, lymphomas, myelomas and their
+    kin are looked for: of a patient with another disease, a solid tumour for example, it is `not reported`."""
     underlying_status: Cell = Cell()
-    """The last of diagnosis, remission and relapse that is told of the malignancy, with its number if it has one."""
+    """The last of diagnosis, remission and relapse that is told of the malignancy, with its number if it has one;
+    empty where no malignancy is told."""
     underlying_course: Cells = Cells()
     """Diagnosis, remissions and relapses of the malignancy as told, with their numbers and, in parentheses, dates."""
     transplantation: Cells = Cells()
@@ -76,7 +79,7 @@ class PatientCase(Frozen):
     day_zero: Cell = Cell()
     """Date of the first transplantation, `YYYY-MM-DD`, as told of it, else as the days counted from it give it."""
     second_day_zero: Cell = Cell()
-    """Date of the second transplantation, `YYYY-MM-DD`."""
+    """Date of the second transplantation, `YYYY-MM-DD`, in the same way."""
     interval_to_onset: Cell = Cell()
     """Time from transplantation, else from the diagnosis of the malignancy, to the first neurological complaint: the
     distance that the text states, else in days; `least/most` where the dates leave room."""
@@ -88,8 +91,9 @@ class PatientCase(Frozen):
     """Nerves of the patient examined and found normal, nowhere diseased, as `name:side`; the bare name where no side
     is stated."""
     neurological_diagnosis: Cells = Cells()
-    """Syndrome: neurological diagnoses present in the patient; a general name is left out beside a
-    specific one that is named as often."""
+    """Syndrome: neurological diagnoses present in the patient that the lexicon knows (disorders of nerves, roots,
+    cord and brain as they stand beside malignancies); a general name is left out beside a specific one that is named
+    as often."""
     csf_findings: Cells = Cells()
     """Results in cerebrospinal fluid: name and number with unit, else the finding; date in parentheses where known."""
     procedures: Cells = Cells()
@@ -103,7 +107,8 @@ class PatientCase(Frozen):
     """Those of `drugs_given` that were surely given on or after the day of the first neurological complaint."""
     outcome: Cell = Cell()
     """`died` where a death of the patient is told, else the last of `recovered`, `improved`, `stable`, `worsened` in
-    the narrative; `not improved` where the last word denies a change."""
+    the narrative, else of the abstract; `not improved` where the last word denies a change; empty where the patient
+    was treated on after it in the first half of the report."""
     follow_up: Cell = Cell()
     """Time from the first neurological complaint, else from the first dated diagnosis, admission or complaint, to the
     last dated point of the narrative, in days, `least/most` where the dates leave room; without dates, the longest

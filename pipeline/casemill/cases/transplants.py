@@ -32,9 +32,8 @@ def transplantations(events: Sequence[EventRecord], times: Sequence[TimeRecord])
     numbers = _numbers(found, counted)
     zeros = {number: day for day, number in sorted(numbers.items(), reverse=True)}
     groups = _groups(found, counted, numbers)
-    listed = cells_of(
-        (_text(number, groups[number], zeros.get(number)), head) for number in sorted(groups) for head in groups[number]
-    )
+    texts = {number: _text(number, groups, zeros.get(number)) for number in sorted(groups)}
+    listed = cells_of((text, head) for number, text in texts.items() for head in groups[number])
     first, second = (_zero(zeros.get(number), groups.get(number, ()), counted) for number in (1, 2))
     return listed, first, second
 
@@ -78,10 +77,10 @@ def _groups(
     return groups
 
 
-def _text(number: int, heads: Sequence[Teller], zero: str | None) -> str:
-    events = [head for head in heads if isinstance(head, EventRecord)]
+def _text(number: int, groups: dict[int, list[Teller]], zero: str | None) -> str:
+    events = [head for head in groups[number] if isinstance(head, EventRecord)]
     kind = next((event.kind for event in events if event.kind), None)
-    is_counted = number > 1 or any(event.number for event in events)
+    is_counted = number > 1 or len(groups) > 1 or any(event.number for event in events)
     day = zero or next((text for event in events if (text := day_text(event.when))), None)
     parts = (kind, "transplantation", str(number) if is_counted else None, f"({day})" if day else None)
     return " ".join(part for part in parts if part)

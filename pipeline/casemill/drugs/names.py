@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple, TypedDict
 
 from casemill.drugs.brands import marked_brands
@@ -57,7 +57,7 @@ def _names_in(view: View, sentence: Sentence, places: list[tuple[int, int]]) -> 
     words = view.words_in(sentence.start, sentence.end)
     protocols = protocol_names(view, sentence)
     names = list(protocols)
-    gives = may_say(view, sentence, **_MISSPELT)
+    gives = cache(partial(may_say, view, sentence, **_MISSPELT))
     firsts, own = term_index().firsts, view.abbreviations
     i = 0
     while i < len(words):
@@ -120,12 +120,12 @@ def _shape(text: str) -> _Shape:
     return found if found.misspelt or found.stem else _NONE
 
 
-def _unlisted(view: View, word: Word, places: list[tuple[int, int]], *, gives: bool) -> Entry | None:
+def _unlisted(view: View, word: Word, places: list[tuple[int, int]], *, gives: Callable[[], bool]) -> Entry | None:
     shape = _shape(word.text)
     if shape.misspelt and (
         shape.ends_as_drugs_do
         or slot_beside(view, word.start, word.end, places)
-        or (gives and says(view, word.start, word.end, **_MISSPELT))
+        or (gives() and says(view, word.start, word.end, **_MISSPELT))
     ):
         entry = corrected(word.text)
         if entry is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from casemill.lexicons import listed, table
-from casemill.view import View
+from casemill.view import Sentence, View
 from casemill.words import words_of
 
 _NOT_OF_A_DRUG = re.compile(r"\s(?:chemo|radio|immuno|antineoplastic )?(?:therap|treatment)", re.IGNORECASE)
@@ -63,6 +63,12 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    """Return the folded words with which a route term begins."""
+    return frozenset(words_of(term)[0].key for term in _terms())
+
+
+@cache
 def _longest_words() -> frozenset[str]:
     """Return the longest word of each route term, folded: the rarest as a rule."""
     return frozenset(max((word.key for word in words_of(term)), key=len) for term in _terms())
@@ -73,12 +79,24 @@ def route_terms(view: View) -> list[RouteTerm]:
     return list(_route_terms(view))
 
 
+def _matches(view: View, sentence: Sentence) -> Iterator[re.Match[str]]:
+    """Yield the terms of a sentence, tried only where a word begins one."""
+    done = sentence.start
+    for word in view.words_in(sentence.start, sentence.end):
+        if word.start < done or word.key not in _first_words():
+            continue
+        match = _pattern().match(view.text, word.start, sentence.end)
+        if match:
+            yield match
+            done = match.end()
+
+
 def _route_terms(view: View) -> Iterator[RouteTerm]:
     for sentence in view.sentences:
         # most sentences name no route, and the pattern is long
         if not view.has_any(sentence.start, sentence.end, _longest_words()):
             continue
-        for match in _pattern().finditer(view.text, sentence.start, sentence.end):
+        for match in _matches(view, sentence):
             if _not_a_route().match(view.text, match.end()):
                 continue
             found = match.group()

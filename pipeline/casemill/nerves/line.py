@@ -15,7 +15,8 @@ HYPHENS = frozenset("-‐‑–—")
 DETERMINERS = frozenset({"the", "his", "her", "their", "its", "patient", "this", "that"})
 _LINKS = frozenset({",", "and", "or", "/", "&", "plus", "nor", "+"})
 _DEGREE = re.compile(
-    r"(?:to an? (?:lesser|greater|smaller|milder|even lesser) (?:degree|extent)|(?:less|more) severely|especially|particularly)\b",
+    r"(?:to an? (?:even )?(?:lesser|greater|smaller|milder) (?:degree|extent)"
+    r"|(?:less|more) severely|especially|particularly)\b",
     re.IGNORECASE,
 )
 """What may be said of the next member of a list before it is named."""

@@ -11,7 +11,8 @@ from casemill.nerves.line import DETERMINERS, Group, Line, side_at
 from casemill.words import fold
 
 _STOPS = re.compile(
-    r"[;.]|,(?! ?(?:on|of|in|at) )|\b(?:but|while|whereas|although|though|which|who|with|due|because)\b|\band (?:that|those|the other)\b"
+    r"[;.]|,(?! ?(?:on|of|in|at) )|\b(?:but|while|whereas|although|though|which|who|with|due|because)\b"
+    r"|\band (?:that|those|the other)\b"
 )
 _OF = frozenset({"of", "at", "in", "involving", "affecting", "along", "to", "within"})
 _LONGEST_CLAUSE = 90

@@ -64,7 +64,7 @@ def _packet(record: r.CaseRecord, patient: int | None, case: PatientCase, create
         "diseases": _diseases(diagnoses, own(record.events, patient)),
         "medicalActions": treatments(own(record.drugs, patient), left),
     }
-    content: Json = {"id": name, "subject": _subject(name, case)}
+    content: Json = {"id": name, "subject": _subject(name, case, left)}
     content.update({key: part for key, part in parts.items() if part})
     content["metaData"] = {
         "created": created,
@@ -75,10 +75,14 @@ def _packet(record: r.CaseRecord, patient: int | None, case: PatientCase, create
     return Packet(patient, content, dict(sorted(left.items())))
 
 
-def _subject(name: str, case: PatientCase) -> Json:
+def _subject(name: str, case: PatientCase, left: Counter[str]) -> Json:
+    """Return the subject; the age at presentation is that of the last encounter if nothing is known of a later one."""
     subject: Json = {"id": name}
     if age := age_element(case.age.value):
-        subject["timeAtLastEncounter"] = age
+        if case.follow_up.value or case.outcome.value == "died":
+            left["age of a patient who was seen later"] += 1
+        else:
+            subject["timeAtLastEncounter"] = age
     if case.outcome.value == "died":
         subject["vitalStatus"] = {"status": "DECEASED"}
     if case.sex.value in _SEX:

@@ -36,6 +36,7 @@ def chart_of(course: Course, *, title: str) -> alt.FacetChart:
             "family": entry.item.family,
             "meaning": entry.item.meaning,
             "label": entry.item.label,
+            "shown": entry.shown,
             "flip": entry.flip,
             "lasts": entry.item.lasts,
             "uncertain": entry.item.uncertain,

@@ -37,6 +37,8 @@ class Item:
     """True if its day is known no better than from first to last."""
     inferred: bool = False
     """True if its day is not stated but follows from what was told before."""
+    number: int | None = None
+    """Which relapse, remission or transplantation it is, where the text counts them."""
     when: str = ""
     evidence: str = ""
     place: str = ""
@@ -109,7 +111,8 @@ def _item(head: r.Head, first: int, last: int, axis: Axis) -> Item:
         first,
         last,
         uncertain=first != last,
-        inferred=when.inferred,
+        inferred=when.inferred or when.source == "narrative",
+        number=head.number if isinstance(head, r.EventRecord) else None,
         when=day_text(when) or f"{when.offset} from {when.anchor}",
         evidence=_cut(" ".join(visible(head.evidence.text).split())),
         place=f"{head.evidence.section}, characters {head.evidence.start}–{head.evidence.end}",
@@ -177,7 +180,28 @@ def _once(items: Iterable[Item]) -> Iterable[Item]:
         look = _look(item)
         if look not in kept or len(item.label) > len(kept[look].label):
             kept[look] = item
-    return kept.values()
+    return _without_recaps(list(kept.values()))
+
+
+def _without_recaps(items: Sequence[Item]) -> Iterable[Item]:
+    """Leave out a counted event that is told again, less exactly, of days that may be the same.
+
+    One that is told of other days stays: the report contradicts itself, and that is to be seen.
+    """
+    best: dict[tuple[str, int], Item] = {}
+    for item in items:
+        if item.number is not None:
+            other = best.get((item.row, item.number))
+            if other is None or _vagueness(item) < _vagueness(other):
+                best[item.row, item.number] = item
+    for item in items:
+        other = best[item.row, item.number] if item.number is not None else None
+        if other is None or other is item or item.last < other.first or other.last < item.first:
+            yield item
+
+
+def _vagueness(item: Item) -> tuple[int, bool]:
+    return item.last - item.first, item.inferred
 
 
 def _look(item: Item) -> tuple[object, ...]:

@@ -26,6 +26,8 @@ class Placed:
     """Sorts the lines; holds the name of the row on the first line of it: ``number TAB name``."""
     flip: bool
     """True if the label stands on the left of its mark, where the right end of the axis is near."""
+    shown: str
+    """The label, as much of it as fits between the mark and the end of the axis."""
 
 
 def domain_of(items: Sequence[Item]) -> tuple[float, float]:
@@ -51,20 +53,39 @@ def placed(items: Sequence[Item]) -> list[Placed]:
     for (_, name), of_row in rows.items():
         ends: list[float] = []
         for item in sorted(of_row, key=lambda item: (item.first, item.last, item.label)):
-            left, right, flip = _extent(item, low, scale)
+            left, right, flip, shown = _extent(item, low, scale)
             line = next((i for i, end in enumerate(ends) if end <= left), len(ends))
             ends[line:] = [right, *ends[line + 1 :]]
-            found.append(Placed(item, f"{count + line:05d}\t{'' if line else name}", flip))
+            found.append(Placed(item, f"{count + line:05d}\t{'' if line else name}", flip, shown))
         count += len(ends)
     return found
 
 
-def _extent(item: Item, low: float, scale: float) -> tuple[float, float, bool]:
-    """Return left and right end of a mark with its label in pixels, and whether the label stands on the left."""
+def _extent(item: Item, low: float, scale: float) -> tuple[float, float, bool, str]:
+    """Return left and right end of a mark with its label in pixels, whether the label stands on the left, and the label.
+
+    A label stands on the right where it fits; else on the left; else it is cut to the wider side.
+    """
     left, right = (item.first - low) * scale, (item.last + 1 - low) * scale
     if not item.lasts:  # a mark that ends a bar may touch it
         right += _MARK
-    label = len(item.label) * _CHARACTER + _GAP if item.label else 0.0
-    if label and right + label > WIDTH and left - label - _MARK > 0:
-        return left - label - _MARK, right, True
-    return left, right + label, False
+    if not item.label:
+        return left, right, False, ""
+    before, behind = left - _MARK, WIDTH - right
+    flip = _width(item.label) > behind and before > behind
+    shown = _cut(item.label, before if flip else behind)
+    if flip:
+        return before - _width(shown), right, True, shown
+    return left, right + _width(shown), False, shown
+
+
+def _width(label: str) -> float:
+    return len(label) * _CHARACTER + _GAP if label else 0.0
+
+
+def _cut(label: str, room: float) -> str:
+    """Return as much of a label as has room, with an ellipsis where something is missing."""
+    most = max(0, int((room - _GAP) / _CHARACTER))
+    if len(label) <= most:
+        return label
+    return f"{label[: most - 1]}…" if most > 1 else ""

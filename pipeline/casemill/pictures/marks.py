@@ -108,7 +108,7 @@ def _points(base: alt.Chart, course: Course) -> list[alt.Chart]:
 def _labels(base: alt.Chart, course: Course) -> list[alt.Chart]:
     import altair as alt
 
-    dark = base.encode(color=alt.value("#222222"), text="label:N")
+    dark = base.encode(color=alt.value("#222222"), text="shown:N")
     style: dict[str, Any] = {"baseline": "middle", "fontSize": 11, "clip": False}
     behind = dark.transform_filter("!datum.flip").mark_text(align="left", dx=8, **style)
     before = dark.transform_filter("datum.flip").mark_text(align="right", dx=-8, **style)

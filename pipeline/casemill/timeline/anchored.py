@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casemill.mentions import Mention
-from casemill.timeline.cues import anywhere
+from casemill.timeline.cues import anywhere, words
 from casemill.timeline.days import calendar_days, names_year
 from casemill.timeline.distances import Distance, distance_of, moved
 from casemill.timeline.points import Key, Point, key_of
@@ -13,6 +13,7 @@ from casemill.timeline.sentences import Told
 from casemill.timeline.spoken import event_behind, governs, number_behind, object_behind
 from casemill.timeline.story import Story
 from casemill.timeline.years import RelativeYear, relative_year
+from casemill.timing.anchors import anchor_in, clause_behind
 from casemill.view import View
 
 Base = tuple[tuple[Key, ...], Point]
@@ -53,6 +54,8 @@ def anchored_point(told: Told, date: Mention, story: Story, *, kind: str, partne
     distance = distance_of(offset, text, anchor=anchor)
     if not anchor or distance is None:
         return Point(anchor=anchor, given_by=(key_of(date),))
+    if anchor == "admission" and event is None and _is_bare(told, date):
+        return _from_step(date, text, story)
     if anchor == "transplant" or (event and event.attributes.get("Value") == "transplant"):
         return _from_transplant(told, date, story, kind=kind, distance=distance, event=event, partner=partner)
     zero = offset == "+P0D" and partner is not None and date.attributes["Anchor"] != "previous"
@@ -72,6 +75,23 @@ def _counted(point: Point, base: Base, distance: Distance) -> Point:
         inferred=point.inferred or start.inferred,
         given_by=(*point.given_by, *keys, *(key for key in start.given_by[:1] if key not in keys)),
     )
+
+
+def _is_bare(told: Told, date: Mention) -> bool:
+    """Tell whether a counted day (``day 8``) does not say what it counts from: that of admission was guessed."""
+    text = told.view.text
+    lead, *behind = told.view.words_in(date.start, date.end)
+    is_day = lead.text.casefold() in words("bare day") and all(word.text.isdigit() for word in behind)
+    return is_day and anchor_in(clause_behind(text[date.end : told.sentence.end])) != "admission"
+
+
+def _from_step(date: Mention, text: str, story: Story) -> Point:
+    """Return the point of a bare day: counted from the step told last, from an unknown one if none was told."""
+    anchor, start = story.step or ("", None)
+    offset = date.attributes["Value"]
+    point = Point(anchor=anchor, offset=offset, inferred=True, given_by=(key_of(date),))
+    distance = distance_of(offset, text, anchor=anchor)
+    return _counted(point, ((), start), distance) if start and distance else point
 
 
 def _in_year(told: Told, date: Mention, story: Story, *, kind: str, year: RelativeYear) -> Point:

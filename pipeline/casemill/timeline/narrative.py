@@ -8,12 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from casemill.mentions import Mention
 from casemill.timeline.cues import anywhere
 from casemill.timeline.points import Point
 from casemill.view import View
 
 _FURTHEST = 2
 """Sentences behind the one of a time that it holds for: farther on most findings turned out to be of another time."""
+_ENDS = ("discharge", "died")
+"""Steps behind which nothing is told of the same day."""
+_WIDEST_LEAD = 20
+"""Characters in front of a stretch of time in which the word for it stands."""
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -44,13 +49,16 @@ class Narrative:
     @cached_property
     def _breaks(self) -> list[int]:
         """Places at which the time told before is lost."""
-        found = set()
+        found: set[int] = set()
         end, section = 0, ""
         for sentence in self.view.sentences:
             if sentence.section != section or _PARAGRAPH.search(self.view.text, end, sentence.start):
                 found.add(sentence.start)
             end, section = sentence.end, sentence.section
             found.update(self._moves(sentence.start, sentence.end))
+            told = self.view.found_in(sentence.start, sentence.end, "Event", "Outcome")
+            if any(mention.attributes.get("Value") in _ENDS for mention in told):
+                found.add(sentence.end)
         return sorted(found)
 
     def _moves(self, start: int, end: int) -> list[int]:
@@ -60,7 +68,13 @@ class Narrative:
         opening = anywhere("opening step").match(text, start, end)
         if opening:
             found.append(opening.start())
+        found += [length.start for length in self.view.found_in(start, end, "Duration") if self._goes_by(length, start)]
         return [place for place in found if self.view.is_free(place, place + 1, "Date")]
+
+    def _goes_by(self, duration: Mention, start: int) -> bool:
+        """Tell whether a stretch of time moves the story on (``over the next 2 weeks``)."""
+        before = max(start, duration.start - _WIDEST_LEAD)
+        return anywhere("lasting step").search(self.view.text, before, duration.end) is not None
 
     def is_one(self, one: int, other: int) -> bool:
         """Tell whether no paragraph, section or unknown time parts two places, the first in front of the other."""

@@ -60,7 +60,7 @@ def object_end(view: View, start: int, limit: int) -> int:
 
 
 def _links(word: Word) -> bool:
-    """Tell whether a word lets the same object go on with an article: ``after [start of] the drug``, ``starting the``."""
+    """Tell whether an article behind a word is of the same object: ``start of the drug``, ``starting the drug``."""
     text = word.text.casefold()
     return text in words("links") or text.endswith("ing") or text in words("joins")
 
@@ -68,7 +68,8 @@ def _links(word: Word) -> bool:
 def _goes_on(view: View, word: Word, limit: int) -> bool:
     """Tell whether a name of a list follows a comma or ``and``, one that no verb makes a subject."""
     for found in view.found_in(word.end, min(limit, word.end + 30), *_COUNTED):
-        if all(_links(lead) or lead.text.casefold() in words("article") for lead in view.words_in(word.end, found.start)):
+        lead = view.words_in(word.end, found.start)
+        if all(_links(each) or each.text.casefold() in words("article") for each in lead):
             return all(behind.text.casefold() not in words("ends object") for behind in _two(view, found.end, limit))
     return False
 

@@ -104,6 +104,7 @@ class Reading:
             pending = [event for event in pending if not self._take_in(told, event, kind=kind)]
         for head in self._in(told.sentence, *HEADS):
             self._give(told, head, kind=kind)
+            self._step(told, head)
         self._move_on(told, kind=kind)
 
     def _resolve(self, told: Told, date: Mention, *, kind: str, partner: Key | None) -> None:
@@ -233,6 +234,22 @@ class Reading:
         """Tell whether a drug was being taken, not begun (``on metformin``)."""
         before = self._view.text[max(told.sentence.start, drug.start - 30) : drug.start]
         return in_front("taking").search(before) is not None and in_front("begun on").search(before) is None
+
+    def _step(self, told: Told, head: Mention) -> None:
+        """Keep the admissions and starts of treatment that are told, for days that do not say what they count from."""
+        stated = head.attributes
+        is_admission = stated.get("Value") == "admission"
+        if not (is_admission or stated.get("Value") == "transplant" or head.label in ("Drug", "Procedure")):
+            return
+        if stated.get("Assertion", "present") != "present" or told.only_names(head):
+            return
+        is_counted = any("Anchor" in date.attributes for date in told.dates)
+        if not is_admission and (is_counted or not told.says("starts")):
+            return
+        point = self._known(self._group(told, head))
+        if point or self._story(head).step is None or is_admission:
+            anchor = stated["Value"] if head.label == "Event" else "treatment"
+            self._story(head).step = anchor, point
 
     def _give_transplant(self, told: Told, event: Mention, group: Sequence[Mention], *, kind: str) -> None:
         """Give a transplantation the date of its sentence if it was done then, else the day zero that it speaks of."""

@@ -71,8 +71,11 @@ class Told:
     @cached_property
     def says_done(self) -> bool:
         """Tell whether the sentence says that something was carried out, or names a day zero."""
-        zero = any(date.attributes["Value"] == "+P0D" for date in self.dates)
-        return zero or bool(anywhere("done").search(self.view.text, self.sentence.start, self.sentence.end))
+        return any(date.attributes["Value"] == "+P0D" for date in self.dates) or self.says("done")
+
+    def says(self, role: str) -> bool:
+        """Tell whether the sentence holds a cue of a role."""
+        return anywhere(role).search(self.view.text, self.sentence.start, self.sentence.end) is not None
 
     def _apposed(self, one: Mention, other: Mention) -> bool:
         gap = self.view.text[one.end : other.start]
@@ -134,13 +137,14 @@ class Told:
         before = self.givers[i - 1] if i else []
         behind = self.givers[i] if i < len(self.givers) else []
         for bounds in (self._segments, self._clauses):
-            if before and _same_part(bounds, before[0], head) and self._reaches(before, head, bounds is self._clauses):
+            is_near = bounds is self._segments
+            if before and _same_part(bounds, before[0], head) and self._reaches(before, head, is_near=is_near):
                 return before
-            if behind and _same_part(bounds, behind[0], head) and (bounds is self._segments or self._reaches_back(behind)):
+            if behind and _same_part(bounds, behind[0], head) and (is_near or self._reaches_back(behind)):
                 return behind
         return before if before and self._sets_scene(before, head) else []
 
-    def _reaches(self, group: Sequence[Mention], head: Mention, is_wider: bool) -> bool:
+    def _reaches(self, group: Sequence[Mention], head: Mention, *, is_near: bool) -> bool:
         """Tell whether a date in front says when a finding of its clause was.
 
         A look back (``six years ago``) holds for its own part of the clause, or for the clause that it opens, up to
@@ -152,7 +156,7 @@ class Told:
         if not looks_back(group[0]):
             return True
         is_left = _moves_on(text, group[-1].end, head.start, "present")
-        return not is_left and (not is_wider or self._opens(group))
+        return not is_left and (is_near or self._opens(group))
 
     def _reaches_back(self, group: Sequence[Mention]) -> bool:
         return not self._opens(group) and not looks_back(group[0])

@@ -27,9 +27,9 @@ RECORDS = "records"
 
 _RECORD = {"file": "string", "sha256": "string", "record": "string"}
 _TYPES = {"string": pa.string(), "Int64": pa.int64(), "Float64": pa.float64(), "boolean": pa.bool_()}
-_GROUP = 16_384
+_GROUP = 4096
 """Rows of a table that are kept until they are written as one row group."""
-_REPORTS = 256
+_REPORTS = 64
 """Whole records in one row group."""
 
 

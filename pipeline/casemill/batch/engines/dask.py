@@ -108,9 +108,10 @@ class _Hosts:
 
     def do(self, order: bytes) -> ShardResult | Lost:
         """Do a shard; a host that dies takes nothing with it."""
-        host = getattr(self._own, "host", None)
+        host: subprocess.Popen[bytes] | None = getattr(self._own, "host", None)
         if host is None or host.poll() is not None:
             host = self._own.host = _new_host()
+        assert host.stdin is not None and host.stdout is not None
         try:
             send(host.stdin, order)
             answer: ShardResult | Lost | Exception = pickle.loads(receive(host.stdout))

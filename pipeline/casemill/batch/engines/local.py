@@ -136,7 +136,7 @@ class LocalEngine:
 
     def _start(self) -> _Worker:
         here, there = self._context.Pipe()
-        process: BaseProcess = self._context.Process(target=work, args=(there,), daemon=True)  # type: ignore[attr-defined]
+        process: BaseProcess = self._context.Process(target=work, args=(there,), daemon=True)
         process.start()
         there.close()
         worker = _Worker(process, here)
