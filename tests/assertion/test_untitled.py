@@ -37,7 +37,8 @@ def test_the_last_paragraphs_on_the_literature_are_its_discussion(section):
 
 def test_a_paragraph_inside_may_point_back_to_the_patient():
     before, behind = LITERATURE.split("In our patient it was mild.\n")
-    text = f"{NARRATIVE}\n{before}Patients improve with Aspirin.\nIn our patient it was mild.\n{behind.replace('Aspirin', 'it')}"
+    behind = behind.replace("Aspirin", "it")
+    text = f"{NARRATIVE}\n{before}Patients improve with Aspirin.\nIn our patient it was mild.\n{behind}"
     assert general(text) == ["Aspirin"]
 
 

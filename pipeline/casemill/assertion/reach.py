@@ -136,9 +136,7 @@ def _reaches(row: Row, between: Between, parting: Parting) -> bool:
     if row["reach"] == _LIST:
         if any(word.lower_ in parting.in_list for word in words):
             return False
-    elif row["reach"] and (
-        len(words) > int(row["reach"]) or any(word.lower_ in parting.in_phrase for word in words)
-    ):
+    elif row["reach"] and (len(words) > int(row["reach"]) or any(word.lower_ in parting.in_phrase for word in words)):
         return False
     if not row["pattern"]:
         return True

@@ -21,7 +21,7 @@ _APPOSED = re.compile(
     r"[\s,;(\[=:–-]*(?:(?:was|is|i\.e\.|that\sis|defined\sas|designated(?:\sas)?|the)[\s,(]+)*", re.IGNORECASE
 )
 _CLOSED = re.compile(r"\s?[)\].;]*\s?$")
-_DIRECT = re.compile(r"\s?[(\[]\s?(?:on\s|dated\s)?$|\s(?:of|from|dated|on|in)\s(?:the\s)?$")
+_DIRECT = re.compile(r"\s?[(\[]\s?(?:on\s|dated\s)?$|\s(?:of|from|dated|on|in)\s(?:the\s)?$|\s$")
 _TURNING = re.compile(r",?\s(?:when|where|at\swhich)\b", re.IGNORECASE)
 """Behind ``until May`` it tells what began then, and May is its time."""
 _WIDEST_GAP = 24
