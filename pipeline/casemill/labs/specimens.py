@@ -15,6 +15,7 @@ from casemill.view import View
 _IN_FRONT = 4
 _LONGEST_LIST = 40
 _HEADED = 160
+_FLUIDS = frozenset({"csf", "urine", "bone_marrow"})
 _OF_TISSUE = frozenset({"tissue"})
 _LEUKEMIC = re.compile(r"\b(?:bone marrow|marrow)\b", re.IGNORECASE)
 _IN_SUSPENSION = re.compile(r"\bflow cytometr\w+|\bimmunophenotyp\w+|\bperipheral blood\b", re.IGNORECASE)
@@ -104,6 +105,11 @@ class Specimens:
             or self._carried(name)
         )
 
+    def _left_fluid(self, start: int, index: int) -> bool:
+        """Tell whether a list that began with a fluid has come to what is not measured in one, before a name."""
+        passed = (name for name in self._names[:index] if name.start >= start)
+        return any(name.concept.quantity in rule_words("not_in_fluid") for name in passed)
+
     def _carried(self, name: Name) -> str:
         """Return the specimen of the sentence before, for what is measured in a fluid."""
         named = self._direct or self._headers
@@ -129,7 +135,8 @@ class Specimens:
                 return hit.entry.specimen
             break
         if index and depth < _LONGEST_LIST and self._carries(index):
-            return self._in_front(index - 1, depth=depth + 1)
+            carried = self._in_front(index - 1, depth=depth + 1)
+            return "" if carried in _FLUIDS and name.concept.quantity in rule_words("not_in_fluid") else carried
         return ""
 
     def _carries(self, index: int) -> bool:
@@ -185,8 +192,8 @@ class Specimens:
             if hit.end > name.start or hit.entry.specimen in _OF_TISSUE:
                 continue
             gap = self._view.text[hit.end : name.start]
-            if hit.entry.specimen in {"csf", "urine", "bone_marrow"} and ";" not in gap:
-                return hit.entry.specimen
+            if hit.entry.specimen in _FLUIDS and ";" not in gap:
+                return "" if self._left_fluid(hit.end, index) else hit.entry.specimen
             if hit.entry.specimen == "serum" and (_opening().match(gap) or self._stands_alone(hit.start, gap)):
                 return "serum"
             if hit.entry.specimen == "blood" and len(gap) < _HEADED and not _MEMBER.match(gap):
