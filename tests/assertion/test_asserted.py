@@ -153,6 +153,7 @@ D, P, E, OUT, N = "Diagnosis", "Procedure", "Event", "Outcome", "Nerve"
         ),
         pytest.param("Neuropathy was thus ruled out.", [("neuropathy", D)], ["negated"], id="thus"),
         pytest.param("A biopsy was weighed but not performed.", [("biopsy", P)], ["negated"], id="but-not-performed"),
+        pytest.param("- repeat biopsy after a month", [("biopsy", P)], ["planned"], id="repeat-in-a-list-of-advice"),
         pytest.param("A repeat biopsy was done.", [("biopsy", P)], [None], id="repeat-is-no-plan"),
         pytest.param("A biopsy was indicated but could not be made.", [("biopsy", P)], ["negated"], id="could-not"),
         pytest.param("A biopsy was weighed and performed.", [("biopsy", P)], [None], id="and-performed"),

@@ -65,11 +65,20 @@ def test_verb_and_age_of_a_relative_are_the_relatives(head, label):
     assert told == ("general", "family")
 
 
-@pytest.mark.parametrize(("age", "scope"), [("P34Y", None), ("P2D", "general")])
-def test_the_mother_is_the_patient_if_the_first_age_is_that_of_a_grown_up(age, scope):
-    text = "At 00 she came. The mother had Neuropathy."
-    sentences = Sentence(0, 15, "case"), Sentence(16, len(text), "case")
-    mentions = Mention("Age", 3, 5, {"Value": age}), Mention("Diagnosis", 31, 41)
+@pytest.mark.parametrize(
+    ("text", "age", "scope"),
+    [
+        pytest.param("At 00 she came. The mother had Neuropathy.", "P34Y", None, id="grown-up"),
+        pytest.param("At 00 she came. The mother had Neuropathy.", "P2D", "general", id="newborn"),
+        pytest.param("A girl came. The mother, aged 00, had Neuropathy.", "P34Y", "general", id="her-own-age"),
+        pytest.param("Born to a 00 she came. The mother had Neuropathy.", "P34Y", "general", id="born-to"),
+    ],
+)
+def test_the_mother_is_the_patient_if_the_first_age_is_that_of_a_grown_up(text, age, scope):
+    ends = [i + 1 for i, sign in enumerate(text) if sign == "."]
+    sentences = Sentence(0, ends[0], "case"), Sentence(ends[0] + 1, ends[1], "case")
+    at, disease = text.index("00"), text.index("Neuropathy")
+    mentions = Mention("Age", at, at + 2, {"Value": age}), Mention("Diagnosis", disease, disease + 10)
     assert decide_scope(View(text, sentences, mentions))[1].attributes.get("Scope") == scope
 
 

@@ -165,3 +165,12 @@ def test_standard_input_is_a_report(tmp_path):
     result = CliRunner().invoke(main, ["extract", "-", "--out", str(tmp_path / "out")], input=case(44))
     assert result.exit_code == 0, result.output
     assert files_in(tmp_path / "out") == ["-"]
+
+
+def test_progress_is_shown_on_a_terminal_alone(run, tmp_path, monkeypatch):
+    texts = make_texts(tmp_path / "texts", 3)
+    assert run("extract", texts, "--out", tmp_path / "quiet").stderr == ""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    shown = run("extract", texts, "--out", tmp_path / "shown").stderr
+    assert "extract" in shown
+    assert "3/3" in shown

@@ -344,7 +344,7 @@ def test_follow_up_by_distances(marked, expected):
 
 def test_a_distance_from_the_anchor_of_the_complaint_counts_from_the_complaint():
     record = handmade(
-        "He [limped](Event Value=onset Of=neurological) and [died](Date Value=+P120D Anchor=transplant) in spite of all."
+        "He [limped](Event Value=onset Of=neurological) and [died](Date Value=+P120D Anchor=transplant)."
     )
     limped = record.events[0].model_copy(update={"when": When(anchor="transplant", offset="+P60D")})
     times = tuple(t.model_copy(update={"when": When(anchor=t.anchor, offset=t.value)}) for t in record.timing)

@@ -10,31 +10,31 @@ from casemill.records import SectionRecord
 
 
 def sections(*categories):
-    """Return sections of ten characters each."""
-    return [SectionRecord(start=10 * i, end=10 * i + 10, category=name) for i, name in enumerate(categories)]
+    """Return sections of a hundred characters each."""
+    return [SectionRecord(start=100 * i, end=100 * i + 100, category=name) for i, name in enumerate(categories)]
 
 
 ABSTRACTS = {
     "none": ((), 0),
     "no abstract": (("introduction", "case", "conclusion"), 0),
-    "plain": (("title", "abstract", "introduction", "case", "discussion"), 20),
-    "in parts": (("abstract", "introduction", "case", "conclusion", "introduction", "case", "discussion"), 40),
-    "conclusion of the body": (("abstract", "introduction", "case", "discussion", "conclusion"), 10),
-    "conclusion without a discussion": (("abstract", "introduction", "case", "conclusion"), 10),
-    "a case after the discussion": (("abstract", "case", "discussion", "conclusion", "case"), 10),
-    "two pieces": (("abstract", "keywords", "abstract", "case"), 30),
-    "in parts, without a conclusion": (("abstract", "introduction", "case", "introduction", "case", "discussion"), 30),
+    "plain": (("title", "abstract", "introduction", "case", "discussion"), 200),
+    "in parts": (("abstract", "introduction", "case", "conclusion", "introduction", "case", "discussion"), 400),
+    "conclusion of the body": (("abstract", "introduction", "case", "discussion", "conclusion"), 100),
+    "conclusion without a discussion": (("abstract", "introduction", "case", "conclusion"), 100),
+    "a case after the discussion": (("abstract", "case", "discussion", "conclusion", "case"), 100),
+    "two pieces": (("abstract", "keywords", "abstract", "case"), 300),
+    "in parts, without a conclusion": (("abstract", "introduction", "case", "introduction", "case", "discussion"), 300),
     "in parts, with a discussion": (
         ("abstract", "introduction", "case", "discussion", "conclusion", "introduction", "case", "discussion"),
-        50,
+        500,
     ),
     "in parts, up to the keywords": (
         ("abstract", "introduction", "case", "keywords", "body", "case", "discussion", "conclusion"),
-        30,
+        300,
     ),
-    "in parts, before a body without titles": (("abstract", "case", "keywords", "body", "discussion", "body"), 20),
-    "keywords behind the body": (("abstract", "introduction", "case", "keywords", "references"), 10),
-    "keywords behind the discussion": (("abstract", "case", "discussion", "keywords", "body", "body", "body"), 10),
+    "in parts, before a body without titles": (("abstract", "case", "keywords", "body", "discussion", "body"), 200),
+    "keywords behind the body": (("abstract", "introduction", "case", "keywords", "references"), 100),
+    "keywords behind the discussion": (("abstract", "case", "discussion", "keywords", "body", "body", "body"), 100),
 }
 
 
@@ -52,6 +52,20 @@ def test_keywords_in_the_midst_of_the_body_do_not_end_an_abstract():
     assert abstract_end(found) == 900
     heading = [section.model_copy(update={"start": max(section.start, 800)}) for section in found]
     assert abstract_end(heading) == 1800
+
+
+@pytest.mark.parametrize(
+    ("categories", "end"),
+    [
+        (("introduction", "case", "discussion"), 110),
+        (("case", "discussion"), 10),
+        (("introduction", "case", "introduction", "case"), 210),
+    ],
+)
+def test_an_abstract_is_more_than_its_heading(categories, end):
+    heading, *others = sections("abstract", *categories)
+    parts = [s.model_copy(update={"start": s.start - 90, "end": s.end - 90}) for s in others]
+    assert abstract_end([heading.model_copy(update={"end": 10}), *parts]) == end
 
 
 @given(

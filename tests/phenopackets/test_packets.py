@@ -120,6 +120,8 @@ LATER = {
     "nothing later": (AGE, True),
     "improved": (AGE + " and [improved](Outcome Value=improved).", True),
     "died": (AGE + " and [died](Outcome Value=died).", False),
+    "seen months later": (AGE + ", [months later](Date Value=+P6M) was well.", False),
+    "seen days later": (AGE + ", [days later](Date Value=+P6D) was well.", True),
     "seen later": (AGE + ", [a year later](Date Value=+P1Y) was well.", False),
 }
 
@@ -129,6 +131,8 @@ def test_the_age_at_presentation_is_that_of_the_last_encounter_if_nothing_later_
     days = {
         "fell": When(earliest="2019-01-01", latest="2019-01-01"),
         "a year later": When(earliest="2020-01-01", latest="2020-01-01"),
+        "months later": When(anchor="previous", offset="+P6M"),
+        "days later": When(anchor="previous", offset="+P6D"),
     }
     found = packet(marked, days)
     assert ("timeAtLastEncounter" in found.content["subject"]) is stands

@@ -68,6 +68,13 @@ CLAUSES = [
     ("bracketed date of the object", "After [rituximab](Drug) on 3 May 2018 he fell.", "rituximab", "2018-05-03"),
     ("subject behind", "On 3 May 2018 after admission the [EMG](Procedure) was normal.", "EMG", "2018-05-03"),
     ("verb behind", "Two days after surgery, on 3 May 2018, [EMG](Procedure) was made.", "EMG", "2018-05-03"),
+    (
+        "test behind an event",
+        "He fell on 3 May 2018.\nThree days after [admission](Event Value=admission), that is on 9 June 2018, he ran. "
+        "On 9 June 2018 after [admission](Event Value=admission) [EMG](Procedure) was normal.",
+        "EMG",
+        "2018-06-09",
+    ),
     ("adjective", "On 3 May 2018 he was given the following drugs: [prednisone](Drug).", "prednisone", "2018-05-03"),
     ("scene", "On 3 May 2018 she was seen, and [EMG](Procedure) was normal.", "EMG", "2018-05-03"),
     ("begun", "On 3 May 2018 he was started on [metformin](Drug).", "metformin", "2018-05-03"),
@@ -147,6 +154,11 @@ def test_an_anchor_keeps_the_time_that_another_sentence_gives_it(times):
     )
     found = times(text)
     assert (found["diagnosis"]["days"], found["Four months after"]["days"]) == ("2018-05-03", "2018-09-03")
+
+
+def test_a_distance_counts_from_nothing_behind_an_unknown_step(times):
+    found = times("He fell on 3 May 2018.\nSubsequently he ran.\nTwo weeks later he limped.")
+    assert found["Two weeks later"]["days"] == "?"
 
 
 STEPS = [

@@ -72,6 +72,7 @@ SEEN = {
     "attached": lambda text: _last(text, words="PREDNISONE") != (),
     "graft": lambda text: _last(text),
     "starts": lambda text: _last(text)[0],
+    "grafted": lambda text: _last(text)[0],
     "bare day": lambda text: _last(text)[0],
     **dict.fromkeys(
         (

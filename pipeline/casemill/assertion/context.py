@@ -79,9 +79,7 @@ class ContextRules:
         parting: Parting,
     ) -> None:
         rows = by_cue(cues)
-        ends_ = {
-            cue: row for name in ends for row in table(name) for cue in listed(row["cue"]) if cue not in rows
-        }
+        ends_ = {cue: row for name in ends for row in table(name) for cue in listed(row["cue"]) if cue not in rows}
         self._value = value
         self._rules = [
             *(_rule(cue, said, value) for cue, said in rows.items()),

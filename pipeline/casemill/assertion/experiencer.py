@@ -40,6 +40,8 @@ _SUBJECT_ENDS = re.compile(
     re.IGNORECASE,
 )
 _GROWN_UP = re.compile(r"P(?:1[5-9]|[2-9]\d)Y")
+_TO_ANOTHER = re.compile(r"\b(?:to|of|from|by) (?:an? |his |her )?\Z")
+_BEFORE_AN_AGE = 12
 _FARTHEST = 300
 """No subject is looked for farther off than so many characters."""
 _RELATIVE_BEHIND = re.compile(
@@ -105,8 +107,14 @@ def _is_the_patient(view: View, subject: re.Match[str]) -> bool:
     said = subject.groupdict()
     if (said.get("of") or "").lower() != "the" or said["relative"].lower() != "mother" or said["child"]:
         return False
-    ages = view.found("Age")
-    return bool(ages) and _GROWN_UP.match(ages[0].attributes.get("Value", "")) is not None
+    first = next((age for age in view.found("Age") if not _is_of_another(view.text, age, subject)), None)
+    return first is not None and _GROWN_UP.match(first.attributes.get("Value", "")) is not None
+
+
+def _is_of_another(text: str, age: Mention, subject: re.Match[str]) -> bool:
+    """Tell whether an age is the relative's own: ``the mother, aged 32, had``, ``born to a 32-year-old``."""
+    told = subject.start() <= age.start < subject.end()
+    return told or _TO_ANOTHER.search(text, max(0, age.start - _BEFORE_AN_AGE), age.start) is not None
 
 
 def _is_given(mention: Mention) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from casemill.cases.days import length
+from casemill.cases.days import is_weeks_behind
 from casemill.cases.who import ARGUMENT, abstract_end
 from casemill.lexicons import Row, listed, table
-from casemill.records import CaseRecord, DrugRecord, EventRecord, Frozen, Head, When
+from casemill.records import CaseRecord, DrugRecord, EventRecord, Frozen, Head
 
 
 class CareItem(Frozen):
@@ -118,10 +118,6 @@ def _heads(record: CaseRecord, part: str, what: str, without: tuple[str, ...]) -
             yield _place(head)
 
 
-_WEEKS = 28
-"""Days from which on a distance is that of a later visit."""
-
-
 def _later(record: CaseRecord, label: str) -> Iterator[Place]:
     """Yield the times weeks away from what the body told before, behind an intervention or with an outcome."""
     end = abstract_end(record.sections)
@@ -132,16 +128,8 @@ def _later(record: CaseRecord, label: str) -> Iterator[Place]:
             continue
         treated = treated or _is_treatment(head)
         is_behind = treated or head.evidence.sentence_start in ended
-        if is_behind and head.label == label and _is_weeks_behind(head.when):
+        if is_behind and head.label == label and is_weeks_behind(head.when):
             yield _place(head)
-
-
-_BEHIND = ("previous", "treatment", "discharge")
-"""Anchors of times after a treatment; what is counted from a transplantation may be why it was given."""
-
-
-def _is_weeks_behind(when: When | None) -> bool:
-    return when is not None and when.anchor in _BEHIND and (length(when.offset) or 0) >= _WEEKS
 
 
 def _is_treatment(head: Head) -> bool:

@@ -10,6 +10,10 @@ from casemill.records import When
 
 _ISO = re.compile(r"([+-]?)P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?")
 _IN_DAYS = re.compile(r"([+-])P(\d{1,4})D")
+_BEHIND = ("previous", "treatment", "discharge")
+_WEEKS = 28
+"""Days from which on a distance is that of a later visit."""
+
 _DAYS = (365.2425, 30.436875, 7.0, 1.0)
 """Mean days of a year, a month, a week and a day, for comparing distances that are stated in different units."""
 
@@ -104,6 +108,14 @@ def length(distance: str | None) -> float | None:
         return None
     days = sum(float(count) * unit for count, unit in zip(match.groups()[1:], _DAYS, strict=True) if count)
     return -days if match[1] == "-" else days
+
+
+def is_weeks_behind(when: When | None) -> bool:
+    """Tell whether a point is that of a later visit: weeks behind a treatment, a discharge or what was told before.
+
+    What is counted from a transplantation may be why the patient came.
+    """
+    return when is not None and when.anchor in _BEHIND and (length(when.offset) or 0) >= _WEEKS
 
 
 def _month_end(day: str) -> str:

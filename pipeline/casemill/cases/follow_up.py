@@ -77,7 +77,7 @@ def _starts(points: Sequence[Head], onset: EventRecord | None) -> list[EventReco
 
 
 def _may_begin(event: EventRecord, *, of_blood: bool) -> bool:
-    """Tell whether the illness of the report began so; where there is a malignancy too, the words must tell them apart."""
+    """Tell whether the illness began so; beside a malignancy the words must tell which of both did."""
     return event.value in ("onset", "diagnosis") and (event.of == "neurological" or (event.of is None and not of_blood))
 
 

@@ -110,9 +110,9 @@ class PatientCase(Frozen):
     the narrative, else of the abstract; `not improved` where the last word denies a change; empty where the patient
     was treated on after it in the first half of the report."""
     follow_up: Cell = Cell()
-    """Time from the first neurological complaint, else from the first dated diagnosis, admission or complaint, to the
-    last dated point of the narrative, in days, `least/most` where the dates leave room; without dates, the longest
-    distance that is stated."""
+    """Time from the first neurological complaint, else from the first dated admission or beginning that is not the
+    malignancy's, else from the first dated transplantation, to the last dated point of the narrative, in days,
+    `least/most` where the dates leave room; without dates, the last stated distance with those that it goes on from."""
     follow_up_counted_from: Cell = Cell()
     """What `follow_up` counts from: `onset`, `diagnosis`, `admission`, `transplant`, `discharge` ..."""
 

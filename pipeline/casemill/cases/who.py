@@ -62,7 +62,8 @@ def abstract_end(sections: Sequence[SectionRecord]) -> int:
 
     The parts of a structured abstract have titles of the body (introduction, case,
     conclusion). They belong to it where what closes an abstract stands before the case is
-    told again: a conclusion, the keywords, or an introduction behind a case.
+    told again: a conclusion, the keywords, or an introduction behind a case. Where none does,
+    an introduction is that of an abstract which is no more than a heading without it.
 
     Returns
     -------
@@ -77,7 +78,8 @@ def abstract_end(sections: Sequence[SectionRecord]) -> int:
     before: set[str] = set()
     for i in range(first + 1, len(sections)):
         category, goes_on, closes = sections[i].category, i < last_case, False
-        if category == "abstract":
+        is_empty = i == first + 1 and end - sections[first].start <= _TITLE
+        if category == "abstract" or (category == "introduction" and is_empty):
             end = sections[i].end
         elif category == "conclusion" and goes_on and "discussion" not in before:
             return sections[i].end
@@ -90,6 +92,9 @@ def abstract_end(sections: Sequence[SectionRecord]) -> int:
         before.add(category)
     return end
 
+
+_TITLE = 20
+"""Characters of the heading of an abstract."""
 
 _HEADING = 150
 """Characters of an abstract that is no more than its heading, and at most the first of its parts."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from casemill import records as r
 from casemill.cases import PatientCase, cases_of
+from casemill.cases.days import is_weeks_behind
 from casemill.cases.who import own, patients_of, present
 from casemill.phenopackets.elements import RESOURCES, STATED, Json, age_element, ontology_class, time_element
 from casemill.phenopackets.features import features
@@ -64,7 +65,7 @@ def _packet(record: r.CaseRecord, patient: int | None, case: PatientCase, create
         "diseases": _diseases(diagnoses, own(record.events, patient)),
         "medicalActions": treatments(own(record.drugs, patient), left),
     }
-    content: Json = {"id": name, "subject": _subject(name, case, left)}
+    content: Json = {"id": name, "subject": _subject(name, case, own(record.timing, patient), left)}
     content.update({key: part for key, part in parts.items() if part})
     content["metaData"] = {
         "created": created,
@@ -75,11 +76,12 @@ def _packet(record: r.CaseRecord, patient: int | None, case: PatientCase, create
     return Packet(patient, content, dict(sorted(left.items())))
 
 
-def _subject(name: str, case: PatientCase, left: Counter[str]) -> Json:
+def _subject(name: str, case: PatientCase, times: Iterable[r.TimeRecord], left: Counter[str]) -> Json:
     """Return the subject; the age at presentation is that of the last encounter if nothing is known of a later one."""
     subject: Json = {"id": name}
     if age := age_element(case.age.value):
-        if case.follow_up.value or case.outcome.value == "died":
+        later = case.follow_up.value or any(is_weeks_behind(time.when) for time in times)
+        if later or case.outcome.value == "died":
             left["age of a patient who was seen later"] += 1
         else:
             subject["timeAtLastEncounter"] = age

@@ -62,7 +62,7 @@ def placed(items: Sequence[Item]) -> list[Placed]:
 
 
 def _extent(item: Item, low: float, scale: float) -> tuple[float, float, bool, str]:
-    """Return left and right end of a mark with its label in pixels, whether the label stands on the left, and the label.
+    """Return left and right end of a mark with its label in pixels, whether that is on the left, and the label.
 
     A label stands on the right where it fits; else on the left; else it is cut to the wider side.
     """

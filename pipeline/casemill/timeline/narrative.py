@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -55,11 +54,20 @@ class Narrative:
             if sentence.section != section or _PARAGRAPH.search(self.view.text, end, sentence.start):
                 found.add(sentence.start)
             end, section = sentence.end, sentence.section
-            found.update(self._moves(sentence.start, sentence.end))
             told = self.view.found_in(sentence.start, sentence.end, "Event", "Outcome")
             if any(mention.attributes.get("Value") in _ENDS for mention in told):
                 found.add(sentence.end)
+        return sorted(found.union(self._steps))
+
+    @cached_property
+    def _steps(self) -> list[int]:
+        """Places at which the story moves on by a time that is not told."""
+        found = {place for sentence in self.view.sentences for place in self._moves(sentence.start, sentence.end)}
         return sorted(found)
+
+    def goes_on(self, one: int, other: int) -> bool:
+        """Tell whether a distance at a place can count from what was told at another: no unknown step is between."""
+        return bisect.bisect_right(self._steps, one) == bisect.bisect_left(self._steps, other)
 
     def _moves(self, start: int, end: int) -> list[int]:
         """Return where words stand that move the story on by a time that they do not tell."""
@@ -86,12 +94,3 @@ class Narrative:
             return None
         sentences = bisect.bisect_right(self._starts, place) - bisect.bisect_right(self._starts, standing.place)
         return standing.point if sentences <= _FURTHEST else None
-
-    def is_background(self, place: int) -> bool:
-        """Tell whether words in front of a place in its sentence say that what follows was there before."""
-        sentence = self.view.sentence_at(place)
-        if sentence is None:
-            return False
-        starts: Sequence[int] = [m.end() for m in anywhere("clause").finditer(self.view.text, sentence.start, place)]
-        start = starts[-1] if starts else sentence.start
-        return anywhere("background").search(self.view.text, start, place) is not None

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from casemill.mentions import Mention
 from casemill.timeline.cues import anywhere, words
-from casemill.timeline.spoken import governs
+from casemill.timeline.spoken import event_behind, governs
 from casemill.view import Sentence, View
 from casemill.words import Word
 
 _LINK = re.compile(r"\s(?:of|from|since|after|into|before|prior\sto|following|preceding)\s", re.IGNORECASE)
 _MARKS = re.compile(r"[;:()\[\]]|\.\s")
+_REACH = 300
+"""Characters that the object of a preposition can take; more is a list that does not end."""
 _COUNTED = ("Drug", "Procedure", "Event", "Diagnosis", "Analyte", "Nerve")
 
 
@@ -22,7 +24,7 @@ def spoken_of(view: View, sentence: Sentence, dates: list[Mention]) -> list[tupl
     They begin behind a distance (``4 months after``, ``day 4 of``) or behind a word such as ``after`` or ``since``
     that stands alone, and go on to where :func:`object_end` finds the end of what it governs.
     """
-    starts = [date.end for date in dates if "Anchor" in date.attributes and _has_object(view, date)]
+    starts = [date.end for date in dates if "Anchor" in date.attributes and _has_object(view, sentence, date)]
     for match in anywhere("names").finditer(view.text, sentence.start, sentence.end):
         lead = view.words_in(max(sentence.start, match.start() - 12), match.start())
         is_adjective = bool(lead) and lead[-1].text.casefold() in words("article")
@@ -35,8 +37,13 @@ def spoken_of(view: View, sentence: Sentence, dates: list[Mention]) -> list[tupl
     return stretches
 
 
-def _has_object(view: View, date: Mention) -> bool:
-    return governs(view.text[date.start : date.end]) or _LINK.match(view.text, date.end) is not None
+def _has_object(view: View, sentence: Sentence, date: Mention) -> bool:
+    """Tell whether a distance governs what stands behind it, or its anchor stands there without a link."""
+    if governs(view.text[date.start : date.end]) or _LINK.match(view.text, date.end):
+        return True
+    event = event_behind(view, date, sentence)
+    anchor = date.attributes["Anchor"]
+    return event is not None and event.attributes.get("Value") == anchor and anchor != "transplant"
 
 
 def object_end(view: View, start: int, limit: int) -> int:
@@ -46,17 +53,30 @@ def object_end(view: View, start: int, limit: int) -> int:
     admission the fever rose``), and at a comma or ``and`` that no further name of a list follows.
     """
     before: Word | None = None
+    limit = min(limit, start + _REACH)
     for word in view.words_in(start, limit):
         if _MARKS.search(view.text, before.end if before else start, word.end):
             return before.end if before else start
         if not view.is_free(word.start, word.end, "Date") or word.text.casefold() in words("ends object"):
             return word.start
-        if word.text.casefold() in words("article") and before and not _links(before):
+        if before and not _links(before) and _opens(view, word, before):
             return word.start
         if word.text.casefold() in words("joins") and not _goes_on(view, word, limit):
             return word.start
         before = word
     return limit
+
+
+def _opens(view: View, word: Word, before: Word) -> bool:
+    """Tell whether a word without a link begins another thing: by an article, or as a test behind an event."""
+    if word.text.casefold() in words("article"):
+        return True
+    is_test = not view.is_free(*_span(word), "Procedure", "Analyte") and view.is_free(*_span(word), "Event")
+    return is_test and not view.is_free(*_span(before), "Event")
+
+
+def _span(word: Word) -> tuple[int, int]:
+    return word.start, word.end
 
 
 def _links(word: Word) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from casemill.mentions import Mention
 from casemill.timeline.anchored import anchored_point, calendar_point
-from casemill.timeline.cues import anywhere, in_front
+from casemill.timeline.cues import anywhere
 from casemill.timeline.narrative import Narrative, Standing
 from casemill.timeline.points import Key, Point, key_of
 from casemill.timeline.sentences import Told, looks_back
 from casemill.timeline.spoken import is_spoken_of
+from casemill.timeline.steps import is_taken, step_of
 from casemill.timeline.story import COURSE, NOT_DONE, Story, kinds
 from casemill.view import Sentence, View
 
@@ -75,6 +76,8 @@ class Reading:
             for date in told.dates:
                 if point := calendar_point(self._view, date):
                     self._points[key_of(date)] = point
+                    if told.is_day_of_graft(date):
+                        transplants.append((date, point, None))
             for one, other in told.pairs():
                 point = self._points.get(key_of(one))
                 if point and other.attributes.get("Value") == "+P0D" and other.attributes.get("Anchor") == "transplant":
@@ -110,14 +113,21 @@ class Reading:
     def _resolve(self, told: Told, date: Mention, *, kind: str, partner: Key | None) -> None:
         story = self._story(date)
         point = self._points.get(key_of(date))
+        if kind in story.told and not self._narrative.goes_on(story.told_at[kind], told.sentence.start):
+            del story.told[kind]
         if point is None:
             beside = self._points.get(partner) if partner else None
             point = anchored_point(told, date, story, kind=kind, partner=beside)
             self._points[key_of(date)] = point
             self._take_graft(told, date, point, kind=kind)
         self.times[key_of(date)] = point, "stated"
+        if told.is_day_of_graft(date):
+            story.step = "transplant", point
+        elif point.anchor == "transplant" and point.count:
+            story.step = "transplant", story.zeros.points.get(point.count)
         if key_of(date) in told.leading:
             story.told[kind] = point
+            story.told_at[kind] = date.start
 
     def _take_graft(self, told: Told, date: Mention, point: Point, *, kind: str) -> None:
         """Begin a new count where a day counted from a numbered graft tells that another was given, in plain words."""
@@ -138,7 +148,7 @@ class Reading:
         for group in told.givers:
             date = group[0]
             is_told = not looks_back(date) and not told.is_attached(date)
-            if kind and is_told and not self._narrative.is_background(date.start):
+            if kind and is_told and not told.is_background(date.start):
                 self._story(date).running[kind] = Standing(self._best(group), date.start)
 
     def _take_in(self, told: Told, event: Mention, *, kind: str) -> bool:
@@ -221,34 +231,16 @@ class Reading:
             story.note_thing(head, point)
         elif not told.only_names(head) and not _is_elsewhen(stated) and stated.get("Value") not in _MOVING_ON:
             running = self._narrative.holds(story.running.get(kind), head.start)
-            if running and not self._was_before(told, head):
+            if running and not told.is_background(head.start) and not is_taken(told, head):
                 self.times[key_of(head)] = running, "narrative"
-
-    def _was_before(self, told: Told, head: Mention) -> bool:
-        """Tell whether the words in front say that something was there before the time told of."""
-        if self._narrative.is_background(head.start):
-            return True
-        return head.label == "Drug" and self._is_taken(told, head)
-
-    def _is_taken(self, told: Told, drug: Mention) -> bool:
-        """Tell whether a drug was being taken, not begun (``on metformin``)."""
-        before = self._view.text[max(told.sentence.start, drug.start - 30) : drug.start]
-        return in_front("taking").search(before) is not None and in_front("begun on").search(before) is None
 
     def _step(self, told: Told, head: Mention) -> None:
         """Keep the admissions and starts of treatment that are told, for days that do not say what they count from."""
-        stated = head.attributes
-        is_admission = stated.get("Value") == "admission"
-        if not (is_admission or stated.get("Value") == "transplant" or head.label in ("Drug", "Procedure")):
-            return
-        if stated.get("Assertion", "present") != "present" or told.only_names(head):
-            return
-        is_counted = any("Anchor" in date.attributes for date in told.dates)
-        if not is_admission and (is_counted or not told.says("starts")):
+        anchor = step_of(told, head)
+        if not anchor:
             return
         point = self._known(self._group(told, head))
-        if point or self._story(head).step is None or is_admission:
-            anchor = stated["Value"] if head.label == "Event" else "treatment"
+        if point or anchor == "admission" or self._story(head).step is None:
             self._story(head).step = anchor, point
 
     def _give_transplant(self, told: Told, event: Mention, group: Sequence[Mention], *, kind: str) -> None:
@@ -267,7 +259,7 @@ class Reading:
 
     def _group(self, told: Told, head: Mention) -> list[Mention]:
         """Return the dates of the sentence that say when a finding was, none if they are of another patient."""
-        is_tied = _is_elsewhen(head.attributes) or (head.label == "Drug" and self._is_taken(told, head))
+        is_tied = _is_elsewhen(head.attributes) or is_taken(told, head)
         group = told.direct(head) if is_tied else told.giver(head)
         same = group and group[0].attributes.get("Patient") == head.attributes.get("Patient")
         return group if same else []

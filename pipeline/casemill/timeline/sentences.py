@@ -123,6 +123,23 @@ class Told:
         found = pattern.finditer(self.view.text, self.sentence.start, self.sentence.end)
         return [m.end() for m in found if self.view.is_free(m.start(), m.end(), "Date")]
 
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        return {}
+
+    def _has(self, role: str, start: int, end: int) -> bool:
+        """Tell whether a cue of a role begins in a stretch; the cues of the sentence are looked up once."""
+        if role not in self._places:
+            found = anywhere(role).finditer(self.view.text, self.sentence.start, self.sentence.end)
+            self._places[role] = [match.start() for match in found]
+        places = self._places[role]
+        return bisect.bisect_left(places, start) < bisect.bisect_left(places, end)
+
+    def is_background(self, place: int) -> bool:
+        """Tell whether words of the same clause say that what stands at a place was there before (``history of``)."""
+        i = bisect.bisect_right(self._clauses, place)
+        return self._has("background", self._clauses[i - 1] if i else self.sentence.start, place)
+
     def giver(self, head: Mention) -> list[Mention]:
         """Return the dates, the leading one first, that a finding takes its time from; empty if none.
 
@@ -150,12 +167,11 @@ class Told:
         A look back (``six years ago``) holds for its own part of the clause, or for the clause that it opens, up to
         where the present is told of; any date up to a word that moves on by an unknown time.
         """
-        text = self.view.text
-        if _moves_on(text, group[-1].end, head.start, "unknown step"):
+        if self._has("unknown step", group[-1].end, head.start):
             return False
         if not looks_back(group[0]):
             return True
-        is_left = _moves_on(text, group[-1].end, head.start, "present")
+        is_left = self._has("present", group[-1].end, head.start)
         return not is_left and (is_near or self._opens(group))
 
     def _reaches_back(self, group: Sequence[Mention]) -> bool:
@@ -166,7 +182,7 @@ class Told:
 
         A look back does not, nor what stands in a relative clause.
         """
-        if looks_back(group[0]) or _moves_on(self.view.text, group[-1].end, head.start, "unknown step"):
+        if looks_back(group[0]) or self._has("unknown step", group[-1].end, head.start):
             return False
         i = bisect.bisect_right(self._clauses, group[0].start)
         start = self._clauses[i - 1] if i else self.sentence.start
@@ -181,6 +197,11 @@ class Told:
         if group and len(gap := self.view.text[head.end : group[0].start]) <= _WIDEST_GAP and _DIRECT.fullmatch(gap):
             return group
         return []
+
+    def is_day_of_graft(self, date: Mention) -> bool:
+        """Tell whether a verb in front of a date makes it that of a transplantation (``was transplanted on``)."""
+        before = self.view.text[max(self.sentence.start, date.start - 30) : date.start]
+        return in_front("grafted").search(before) is not None
 
     def is_attached(self, date: Mention) -> bool:
         """Tell whether a date is the day of an examination named in front of it, or stands in parentheses behind."""
@@ -214,10 +235,6 @@ class Told:
 def looks_back(date: Mention) -> bool:
     """Tell whether a date counts back from another (``six years ago``)."""
     return bool(date.attributes["Value"].startswith("-"))
-
-
-def _moves_on(text: str, start: int, end: int, role: str) -> bool:
-    return anywhere(role).search(text, start, end) is not None
 
 
 def _same_part(bounds: Sequence[int], one: Mention, other: Mention) -> bool:

@@ -35,6 +35,8 @@ class Story:
         Dated drugs (as first given) and examinations (as last made), by label and name.
     told
         Kind of section -> the time told last there, from which ``two weeks later`` counts.
+    told_at
+        Kind of section -> where that was told.
     running
         Kind of section -> the time that the narrative took last there, and where.
     step
@@ -46,6 +48,7 @@ class Story:
     starts: dict[str, Point] = field(default_factory=dict)
     things: dict[tuple[str, str], Point] = field(default_factory=dict)
     told: dict[str, Point] = field(default_factory=dict)
+    told_at: dict[str, int] = field(default_factory=dict)
     running: dict[str, Standing] = field(default_factory=dict)
     step: tuple[str, Point | None] | None = None
 
