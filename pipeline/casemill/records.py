@@ -7,6 +7,7 @@ pandas and holds all that a writer needs.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field
@@ -250,7 +251,7 @@ class CaseRecord(Frozen):
     unattached: tuple[Dose | Route | LabValue | RefRange, ...] = Field(default=())
     """Slots whose head the text does not name."""
 
-    @property
+    @cached_property
     def heads(self) -> tuple[Head, ...]:
         """All heads of all families, in order of their places."""
         found: tuple[Head, ...] = (

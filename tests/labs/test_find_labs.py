@@ -33,7 +33,7 @@ VALUE_FIRST = {
     "share-of": "[64%](V 64 %) of [blasts](A bone_marrow) in bone marrow",
     "share-direct": "[71%](V 71 %) [neutrophils](A) on the smear",
     "count-around-the-name": "CSF held [7](V 7 /uL) [leukocytes](A csf)/µL",
-    "leaves-fluid": "CSF [protein](A csf) [9 mg/dL](V 9 mg/dL), [platelets](A) [20 G/L](V 20 10*9/L), [LDH](A) [4](V 4)",
+    "leaves-fluid": "CSF [protein](A csf) [9 g/L](V 9 g/L), [platelets](A) [20 G/L](V 20 10*9/L), [LDH](A) [4](V 4)",
     "counted-cells": "The CSF contained [15](V 15 /mm3) [cells](A csf)/mm3",
     "pluses": "[two pluses](V 2) of [proteinuria](A positive urine)",
 }

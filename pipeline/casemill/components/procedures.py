@@ -3,8 +3,8 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from casemill.procedures import find_procedures
 from casemill.document import mentions_of, store_mentions, view_of_doc
+from casemill.procedures import find_procedures
 
 
 class ProceduresPipe:
