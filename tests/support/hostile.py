@@ -55,14 +55,13 @@ def text_of(data: bytes) -> str:
     return "".join(pieces)
 
 
-def check_text(raw: str) -> CaseRecord | None:
-    """Extract a text and check its record; None for a text that is refused with an error of its own."""
+def check_text(raw: str) -> None:
+    """Extract a text and check its record; a text may be refused with an error of its own."""
     try:
         record = casemill.extract(raw)
     except InputError:
-        return None
+        return
     check_record(raw, record)
-    return record
 
 
 def check_record(raw: str, record: CaseRecord) -> None:

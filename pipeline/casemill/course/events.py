@@ -21,6 +21,46 @@ _ONSETS = frozenset({"diagnosis", "onset"})
 _KINDS = frozenset({HAEMATOLOGICAL, NEUROLOGICAL})
 _COMPLEMENTS = frozenset({"of", "with", "as"})
 _TELLING = frozenset({"was", "is", ":", "remained"})
+_GOVERNING = frozenset(
+    [
+        "with",
+        "of",
+        "had",
+        "has",
+        "have",
+        "having",
+        "from",
+        "for",
+        "despite",
+        "after",
+        "in",
+        "by",
+        "to",
+        "under",
+        "suffering",
+    ]
+)
+"""Words before what is no subject but an object."""
+_BEFORE_A_NAME = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "known",
+        "acute",
+        "chronic",
+        "active",
+        "treated",
+        "relapsed",
+        "refractory",
+        "previous",
+        "prior",
+        "past",
+        "new",
+        "her",
+        "his",
+    ]
+)
 _NO_SUBJECT_BEFORE = frozenset(
     {",", "(", ")", ";", "he", "she", "patient", "who", "that", "we", "man", "woman", "boy", "girl"}
 )
@@ -207,7 +247,16 @@ def _of_start(line: Line, hit: Hit[Cue], topics: Topics, earlier: list[Mention])
 
 
 def _is_subject(line: Line, subject: Topic, hit: Hit[Cue]) -> bool:
-    """Tell whether nothing but where it is stands between a complaint or disease and its verb."""
+    """Tell whether a complaint or disease is what its verb speaks of.
+
+    Nothing but where it is stands between the two, and it is no object itself: a man ``with
+    leukemia``, or who ``had leukemia``, is the subject of what comes behind.
+    """
+    first = subject.first
+    while line.key(first - 1) in _BEFORE_A_NAME:
+        first -= 1
+    if line.key(first - 1) in _GOVERNING:
+        return False
     return not any(line.key(i) in _NO_SUBJECT_BEFORE for i in range(subject.last, hit.first))
 
 

@@ -91,7 +91,7 @@ def members(path: Path, label: str) -> Iterator[tuple[str, InputError | None]]:
         raise TooManyError(label, f"{len(infos):,} files, at most {MAX_MEMBERS:,} are read")
     found = []
     for name, info in sorted({info.filename: info for info in infos}.items()):
-        if info.is_dir() or any(part.startswith((".", "__MACOSX")) and part != ".." for part in _parts(name)):
+        if name.endswith("/") or any(part.startswith((".", "__MACOSX")) and part != ".." for part in _parts(name)):
             continue
         found.append((name, info.file_size, _wrong(info, f"{label}!{name}")))
     # Members may share their packed bytes, so that each is harmless and all together are not.

@@ -75,7 +75,12 @@ class Told:
 
     def says(self, role: str) -> bool:
         """Tell whether the sentence holds a cue of a role."""
-        return anywhere(role).search(self.view.text, self.sentence.start, self.sentence.end) is not None
+        return self._has(role, self.sentence.start, self.sentence.end)
+
+    @cached_property
+    def is_counted(self) -> bool:
+        """Tell whether one of its dates counts from another point."""
+        return any("Anchor" in date.attributes for date in self.dates)
 
     def _apposed(self, one: Mention, other: Mention) -> bool:
         gap = self.view.text[one.end : other.start]

@@ -26,8 +26,7 @@ def step_of(told: Told, head: Mention) -> str:
         return ""
     if value == "admission":
         return value
-    is_counted = any("Anchor" in date.attributes for date in told.dates)
-    if is_counted or not told.says("starts"):
+    if told.is_counted or not told.says("starts"):
         return ""
     if value == "transplant":
         return value
