@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -123,9 +124,11 @@ def workers(texts: Sequence[str]) -> Iterator[Row]:
             Path(folder, "texts", f"{number:05d}.txt").write_text(text, encoding="utf-8")
         took = {}
         for jobs in (1, 2):
-            program = [sys.executable, "-m", "casemill.cli", "extract", f"{folder}/texts", "--out", f"{folder}/out{jobs}"]
+            out = f"{folder}/out{jobs}"
+            program = [sys.executable, "-m", "casemill.cli", "extract", f"{folder}/texts", "--out", out]
             command = [*program, "--jobs", str(jobs), "--format", "jsonl"]
-            took[jobs] = best(lambda command=command: subprocess.run(command, check=True, capture_output=True), rounds=1)
+            run = partial(subprocess.run, command, check=True, capture_output=True)
+            took[jobs] = best(run, rounds=1)
     yield f"1 worker / 2 workers, {len(texts)} reports", f"{took[1] / took[2]:.2f}"
 
 

@@ -21,46 +21,14 @@ _ONSETS = frozenset({"diagnosis", "onset"})
 _KINDS = frozenset({HAEMATOLOGICAL, NEUROLOGICAL})
 _COMPLEMENTS = frozenset({"of", "with", "as"})
 _TELLING = frozenset({"was", "is", ":", "remained"})
-_GOVERNING = frozenset(
-    [
-        "with",
-        "of",
-        "had",
-        "has",
-        "have",
-        "having",
-        "from",
-        "for",
-        "despite",
-        "after",
-        "in",
-        "by",
-        "to",
-        "under",
-        "suffering",
-    ]
-)
+_GOVERNING = frozenset((
+    "with", "of", "had", "has", "have", "having", "from", "for", "despite", "after", "in", "by", "to", "under", "suffering",
+))  # fmt: skip
 """Words before what is no subject but an object."""
-_BEFORE_A_NAME = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "known",
-        "acute",
-        "chronic",
-        "active",
-        "treated",
-        "relapsed",
-        "refractory",
-        "previous",
-        "prior",
-        "past",
-        "new",
-        "her",
-        "his",
-    ]
-)
+_BEFORE_A_NAME = frozenset((
+    "a", "an", "the", "known", "acute", "chronic", "active", "treated", "relapsed", "refractory", "previous", "prior",
+    "past", "new", "her", "his",
+))  # fmt: skip
 _NO_SUBJECT_BEFORE = frozenset(
     {",", "(", ")", ";", "he", "she", "patient", "who", "that", "we", "man", "woman", "boy", "girl"}
 )

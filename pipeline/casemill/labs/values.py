@@ -15,7 +15,7 @@ NUMBER = (
     r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]\d|\d)"
     r"|\d+(?:[.,\u00b7]\d+)?)"
 )
-_NUMBER = re.compile(NUMBER)
+_NUMBER = re.compile(rf"(?=(?P<first>\d+)){NUMBER}")
 _BEFORE = re.compile(
     r"(?:[<>\u2264\u2265\u2a7d\u2a7e\u2266\u2267]\s?=?|\b(?:less"
     r"|more|greater|higher|lower|fewer) than(?: or equal to)?"
@@ -130,7 +130,7 @@ def find_values(text: str, start: int, end: int, *, glued: Container[int] = ()) 
     position = start
     while (match := _NUMBER.search(text, position, end)) is not None:
         if not _stands_alone(text, match.start(), start, glued):
-            position = match.start() + len(match.group()) - len(match.group().lstrip("0123456789"))
+            position = match.end("first")
             continue
         value = _value_at(text, match.start(), start, end)
         yield value
