@@ -13,7 +13,20 @@ from pathlib import Path
 import casemill
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-HOSTILE = {"slashes": "1/1/", "dashes": "1-1-", "parentheses": "((((", "sides": "left, right and ", "doses": "5 mg "}
+HOSTILE = {
+    "slashes": "1/1/",
+    "dashes": "1-1-",
+    "parentheses": "((((",
+    "sides": "left, right and ",
+    "doses": "5 mg ",
+    "capitals": "IV-",
+    "markers": "CD3-",
+    "headings": "Case 1\n",
+    "results": "Hb 5, ",
+    "days": "D+1 ",
+    "numbers": "(1",
+    "short lines": "-\n",
+}
 LENGTHS = (30_000, 60_000, 120_000)
 
 

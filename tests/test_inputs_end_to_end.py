@@ -49,7 +49,8 @@ def test_a_pdf_keeps_the_page_of_each_record(case):
 def test_the_tags_of_an_article_tell_its_sections(case):
     body = (
         "<sec><title>Introduction</title><p>Facial palsy is common.</p></sec>"
-        "<sec sec-type='cases'><title>What we saw</title><p>A 50-year-old man had a palsy of the left ulnar nerve.</p></sec>"
+        "<sec sec-type='cases'><title>What we saw</title>"
+        "<p>A 50-year-old man had a palsy of the left ulnar nerve.</p></sec>"
         "<sec sec-type='discussion'><title>Thoughts</title><p>Vincristine may harm nerves.</p></sec>"
     )
     _, record = case(

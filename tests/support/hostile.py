@@ -19,8 +19,9 @@ PIECES = (
     "1/1/", "at 5 years ", "0000 ", "9999-12-31 ", "99999999 days later ", "February 29, ", "in 2019 ", "until ",
     "10 years before ", "day 999999999 ", "the 1990s ", "mid-June ", "12/13/14 ", "since ", "a month after ",
     # drugs
-    "prednisone ", "cyclosporine A, ", "5 mg ", "1,000 mg/m² ", "1e9 ", "10-20 mg/kg ", "twice daily ", "intrathecally ",
-    "R-CHOP ", "IVIG ", "was started ", "was stopped ", "tapered to ", "mg", "0.0 ", "q8h ", "cycles of ", "no ",
+    "prednisone ", "cyclosporine A, ", "5 mg ", "1,000 mg/m² ", "1e9 ", "10-20 mg/kg ", "twice daily ",
+    "intrathecally ", "R-CHOP ", "IVIG ", "was started ", "was stopped ", "tapered to ", "mg", "0.0 ", "q8h ",
+    "cycles of ", "no ",
     # laboratory
     "Hb 5 g/dL, ", "AST/ALT ", "WBC ", "CD3+CD4-", "CSF protein ", "(normal 1-2) ", "×10^9/L ", "10⁹/l ", ">", "<5 ",
     "respectively", "IgG ", "anti-GQ1b antibodies ", "positive ", "negative for ", "1:40 ", "% ", "5% blasts ", "±",
@@ -34,11 +35,11 @@ PIECES = (
     "Case 1\n", "Case A: ", "Patient 99 ", "both patients ", "another patient ", "aged 300 ", "Patient 0 ",
     # structure
     "Case report\n", "Discussion\n", "References\n", "Table 1\n", "Fig. 1. ", "\n\n", "\n", "\r\n", "\r", "\t", "\f",
-    "1. ", "[1,2] ", "(", ")", "[", "]", '"', "“", "'s ", "-\n", "co-\nop ", ". ", ", ", "; ", ": ", "/", "-", "–", "and ",
-    "or ", "not ", "however, ", "as well as ", "et al. ", "e.g. ", "•\n", "\u2028", "http://a.b/c ", "...",
+    "1. ", "[1,2] ", "(", ")", "[", "]", '"', "“", "'s ", "-\n", "co-\nop ", ". ", ", ", "; ", ": ", "/", "-", "–",
+    "and ", "or ", "not ", "however, ", "as well as ", "et al. ", "e.g. ", "•\n", "\u2028", "http://a.b/c ", "...",
     # characters that copies and offsets stumble over
-    "\u200b", "\u00ad", "e\u0301", "\u0301", "\ufeff", "ﬁ", "İ", "ß", "µ", "½", "２", "٣", "²", "𝟓", "Ⅳ", "\u202e", "😀",
-    "\x00", "\x85", "\xa0", "㎎", "א", "Не ", "患者 ", "K", "ΐ",
+    "\u200b", "\u00ad", "e\u0301", "\u0301", "\ufeff", "ﬁ", "İ", "ß", "µ", "½", "２", "٣", "²", "𝟓", "Ⅳ", "\u202e",
+    "😀", "\x00", "\x85", "\xa0", "㎎", "א", "Не ", "患者 ", "K", "ΐ",
 )  # fmt: skip
 """Pieces of clinical grammar and of trouble; never longer than a phrase."""
 

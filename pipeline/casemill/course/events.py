@@ -22,7 +22,8 @@ _KINDS = frozenset({HAEMATOLOGICAL, NEUROLOGICAL})
 _COMPLEMENTS = frozenset({"of", "with", "as"})
 _TELLING = frozenset({"was", "is", ":", "remained"})
 _GOVERNING = frozenset((
-    "with", "of", "had", "has", "have", "having", "from", "for", "despite", "after", "in", "by", "to", "under", "suffering",
+    "with", "of", "had", "has", "have", "having", "from", "for", "despite", "after", "in", "by", "to", "under",
+    "suffering",
 ))  # fmt: skip
 """Words before what is no subject but an object."""
 _BEFORE_A_NAME = frozenset((
