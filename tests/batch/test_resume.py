@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -64,15 +65,20 @@ def test_a_run_that_is_killed_at_random_moments_gives_the_bytes_of_an_undisturbe
     chance, killed, began = random.Random(5), 0, time.monotonic()
     in_one_process(tmp_path / "whole", texts)
     whole = time.monotonic() - began
-    for number in range(KILLS):
-        out = tmp_path / f"out{number % 3}"  # those of one folder go on where the one before was killed
+    for _ in range(10 * KILLS):
+        out = tmp_path / f"out{killed % 3}"  # those of one folder go on where the one before was killed
         run = multiprocessing.get_context("fork").Process(target=in_one_process, args=(out, texts))
         run.start()
         run.join(timeout=chance.uniform(0, whole))
         run.kill()
         run.join()
-        killed += run.exitcode == -signal.SIGKILL
-    assert killed >= KILLS // 2, "most ended before they were killed"
+        if run.exitcode == -signal.SIGKILL:
+            killed += 1
+        else:  # it had come to its end before
+            shutil.rmtree(out)
+        if killed == KILLS:
+            break
+    assert killed == KILLS
     for number in range(3):
         in_one_process(tmp_path / f"out{number}", texts)
         assert bytes_in(tmp_path / f"out{number}") == undisturbed

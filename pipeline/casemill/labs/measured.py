@@ -19,7 +19,7 @@ _DIGITS = re.compile(r"\d+")
 _CITATION = re.compile(r"\[[\d,\s\-\u2013]+\]")
 _SIZE_BEHIND = re.compile(r"\s?(?:[x\u00d7X]|by)\s?\d")
 _SIZE_BEFORE = re.compile(r"(?:[x\u00d7X]|\bby|\bmeasuring|\bmeasured|\bdiameter of|\bsize of)\s?$")
-_INFUSED_BEHIND = re.compile(r"\s?(?:[\w+\-]+\s){0,4}(?:cells|cells\s)?\s?/\s?kg\b")
+_INFUSED_BEHIND = re.compile(r"\s?(?:[\w+\-]{1,40}\s){0,4}(?:cells|cells\s)?\s?/\s?kg\b")
 _BARE_BEHIND = re.compile(
     r"\s*(?:$|[.,;)\]\[(:/]|\n|[-\u2013]\s|(?:and|with|on|in|at|but|which|to|from"
     r"|after|before|by|while|right|left|or|for|then|respectively|during|when|who"
