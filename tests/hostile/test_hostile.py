@@ -86,3 +86,8 @@ def test_a_member_of_any_name_is_read_left_out_or_refused(tmp_path, name):
             assert read_source(each).raw in ("He fell.", "She fell.")
         except InputError as error:
             assert str(error).startswith(str(path))
+
+
+@pytest.mark.parametrize("unit", ["5+", "+5", "5%", "1:1:", "Hb 5, "])
+def test_many_values_in_one_word_or_list(unit):
+    check_text(f"He had {unit * 1_000}.")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-_INITIALS = re.compile(
-    r"(?:\b[A-ZÀ-Þ]\.[ -]?){1,3}[A-ZÀ-Þ][\w’'-]+|\b[A-ZÀ-Þ][\w’'-]{1,40} [A-ZÀ-Þ]{1,3}\b(?=[,;]|$)"
-)
+_INITIALS = re.compile(r"(?:\b[A-ZÀ-Þ]\.[ -]?){1,3}[A-ZÀ-Þ][\w’'-]+|\b[A-ZÀ-Þ][\w’'-]{1,40} [A-ZÀ-Þ]{1,3}\b(?=[,;]|$)")
 _FULL_NAME = re.compile(
     r"^[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ](?:\.|[\w’'-]+))*(?: (?:de|van|von|der|den|di|da|el|al|"
     r"bin))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}[\d,*†‡§¹²³\s]*$"
