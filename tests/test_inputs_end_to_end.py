@@ -50,7 +50,7 @@ def test_the_tags_of_an_article_tell_its_sections(case):
     body = (
         "<sec><title>Introduction</title><p>Facial palsy is common.</p></sec>"
         "<sec sec-type='cases'><title>What we saw</title>"
-        "<p>A 50-year-old man had a palsy of the left ulnar nerve.</p></sec>"
+        "<p>A 50-year-old man had palsy of the left ulnar nerve.</p></sec>"
         "<sec sec-type='discussion'><title>Thoughts</title><p>Vincristine may harm nerves.</p></sec>"
     )
     _, record = case(
@@ -76,3 +76,14 @@ def test_a_word_file_is_read(case):
     )
     _, record = case("report.docx", data)
     assert [(nerve.name, nerve.evidence.section) for nerve in record.nerves] == [("ulnar nerve", "case")]
+
+
+def test_the_tags_of_an_article_tell_the_publication(case):
+    front = "<article-id pub-id-type='doi'>10.1234/hand.5</article-id><pub-date><year>2021</year></pub-date>"
+    body = "<sec sec-type='cases'><title>Case</title><p>A 50-year-old man had palsy of the left ulnar nerve.</p></sec>"
+    path, record = case("article.xml", jats(body, title="A numb hand", front=front))
+    study, raw = record.study, read_file(path).raw
+    assert (study.title.value, raw[study.title.start : study.title.end]) == ("A numb hand", "A numb hand")
+    assert (study.doi.value, study.doi.start) == ("10.1234/hand.5", None)
+    (row,) = casemill.cases.cases_of(record)
+    assert (row.doi.value, row.doi.records) == ("10.1234/hand.5", (study.doi.id,))

@@ -278,8 +278,10 @@ def study_of(plain: Mapping[str, Any], places: Places) -> r.Study:
     """Return what the text says of the publication."""
     fields = {}
     for name, (value, start, end) in plain.items():
-        first, last = places.raw_place(start, end)
-        id_ = r.record_id(places.sha256, _STUDY_LABELS[name], first, last)
+        first, last = (None, None) if start is None else places.raw_place(start, end)
+        id_ = f"{places.sha256[:12]}-{_STUDY_LABELS[name]}"
+        if first is not None:
+            id_ = f"{id_}-{first}-{last}"
         fields[name] = StudyField(id=id_, value=value, start=first, end=last)
     return r.Study(**fields)
 

@@ -84,8 +84,9 @@ class StudyField(Frozen):
     id: str
     """As that of a record; its label is ``Title``, ``DOI``, ``PMID`` or ``Year``."""
     value: str
-    start: int
-    end: int
+    start: int | None = None
+    end: int | None = None
+    """Both are None where a tag of the file says it and its text does not."""
 
 
 class Study(Frozen):

@@ -36,7 +36,7 @@ class CareItem(Frozen):
     """Id of the record that is the first evidence; None for a section or a title."""
 
 
-Place = tuple[int, int, str, str | None]
+Place = tuple[int | None, int | None, str, str | None]
 """Start, end, section category, id of the record."""
 
 

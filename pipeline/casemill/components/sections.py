@@ -1,5 +1,7 @@
 """The pipe that marks sections."""
 
+from typing import Any
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -17,9 +19,18 @@ class SectionsPipe:
         tagged = state(doc).get("tagged")
         sections = [Section(*plain) for plain in tagged] if tagged else sections_of_text(text)
         state(doc)["sections"] = [section.to_plain() for section in sections]
-        state(doc)["study"] = find_study(text, sections)
+        state(doc)["study"] = {**find_study(text, sections), **_placed(text, state(doc).get("tagged_study", {}))}
         state(doc).pop("sentences", None)
         return doc
+
+
+def _placed(text: str, study: dict[str, str]) -> dict[str, list[Any]]:
+    """Return what the tags tell of the publication, each with its place where the text says it too."""
+    found: dict[str, list[Any]] = {}
+    for name, value in study.items():
+        start = text.find(value)
+        found[name] = [value, start, start + len(value)] if start >= 0 else [value, None, None]
+    return found
 
 
 @Language.factory("casemill_sections")
