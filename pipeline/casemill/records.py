@@ -37,6 +37,20 @@ from casemill.record_parts import Abbreviation, Evidence, Frozen, SectionRecord,
 SCHEMA_VERSION = "1.1"
 """Version of the shape of :class:`CaseRecord`; its first number changes when a field goes or is renamed."""
 
+FAMILIES = (
+    "nerves",
+    "drugs",
+    "analytes",
+    "diagnoses",
+    "procedures",
+    "events",
+    "outcomes",
+    "timing",
+    "sex",
+    "patients",
+)
+"""Fields of a record that hold heads; each has a table."""
+
 
 def record_id(sha256: str, label: str, start: int, end: int) -> str:
     """Return the stable id of a record: its text, its label and its raw place.
@@ -254,18 +268,7 @@ class CaseRecord(Frozen):
     @cached_property
     def heads(self) -> tuple[Head, ...]:
         """All heads of all families, in order of their places."""
-        found: tuple[Head, ...] = (
-            *self.nerves,
-            *self.drugs,
-            *self.analytes,
-            *self.diagnoses,
-            *self.procedures,
-            *self.events,
-            *self.outcomes,
-            *self.timing,
-            *self.sex,
-            *self.patients,
-        )
+        found: list[Head] = [head for family in FAMILIES for head in getattr(self, family)]
         return tuple(sorted(found, key=lambda head: (head.evidence.start, head.evidence.end, head.label)))
 
 

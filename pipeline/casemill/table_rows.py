@@ -10,27 +10,12 @@ from casemill.cases import PARTED_BY, cases_of
 from casemill.cases.care import care_of
 from casemill.cases.conflicts import conflicts_of
 from casemill.record_parts import StudyField
-from casemill.records import CaseRecord, Clinical, Concept, Evidence, Head, Slot, TimeSlot, When
+from casemill.records import FAMILIES, CaseRecord, Clinical, Concept, Evidence, Head, Slot, TimeSlot, When
 
 Row = tuple[Any, ...]
 
 JOIN = "; "
 """Between the slots of one drug in one cell, in order of their places."""
-
-FAMILIES = (
-    "nerves",
-    "drugs",
-    "analytes",
-    "diagnoses",
-    "procedures",
-    "events",
-    "outcomes",
-    "timing",
-    "sex",
-    "patients",
-)
-"""Fields of a record that hold heads; each has a table."""
-
 
 def number_value(number: str | None) -> float | None:
     """Return a plain number as a float; None for ``100/60``, ``2-4``, no number, and one that no float can hold.

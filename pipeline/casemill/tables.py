@@ -13,8 +13,8 @@ from typing import Any
 import pandas as pd
 
 from casemill.cases.dictionary import DESCRIPTIONS
-from casemill.records import CaseRecord
-from casemill.table_rows import FAMILIES, ROWS, Row
+from casemill.records import FAMILIES, CaseRecord
+from casemill.table_rows import ROWS, Row
 
 _INTEGERS = frozenset(
     {"start", "end", "sentence_start", "sentence_end", "value_start", "value_end", "patient", "when_count"}

@@ -11,8 +11,9 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
 
-from casemill.batch import DUPLICATES, FAMILIES, LEDGER, Plan, ShardResult, Totals
+from casemill.batch import DUPLICATES, LEDGER, Plan, ShardResult, Totals
 from casemill.extract import printable
+from casemill.records import FAMILIES
 from casemill.shell import visible
 
 _SAID = {

@@ -6,7 +6,7 @@ run that was stopped goes on where it was, and gives the bytes of one that was n
 
 from __future__ import annotations
 
-from casemill.batch.counts import FAMILIES, Totals
+from casemill.batch.counts import Totals
 from casemill.batch.engines import ENGINES, EngineError, open_engine
 from casemill.batch.locks import InUseError
 from casemill.batch.merging import COUNTS, DUPLICATES, LEDGER
@@ -18,7 +18,6 @@ __all__ = [
     "COUNTS",
     "DUPLICATES",
     "ENGINES",
-    "FAMILIES",
     "LEDGER",
     "SHARD_SIZE",
     "TIMEOUT",

@@ -8,20 +8,7 @@ from dataclasses import dataclass, field
 
 from casemill.batch.attempts import SCREENING
 from casemill.batch.model import Failure
-from casemill.records import CaseRecord
-
-FAMILIES = (
-    "nerves",
-    "drugs",
-    "analytes",
-    "diagnoses",
-    "procedures",
-    "events",
-    "outcomes",
-    "timing",
-    "sex",
-)
-"""Fields of a record that the summary counts."""
+from casemill.records import FAMILIES, CaseRecord
 
 
 @dataclass

@@ -7,6 +7,7 @@ tables here.
 from __future__ import annotations
 
 from casemill.cases.model import CELLS, PatientCase, records_column
+from casemill.records import FAMILIES
 
 _HEAD = {
     "file": "Name of the file; for a file of a folder its path inside that folder; empty for a text.",
@@ -45,18 +46,6 @@ _REPORT = {
     "file": _HEAD["file"],
     "sha256": "Hash of the bytes of the file; of its UTF-8 form for a text.",
 }
-_COUNTED = (
-    "nerves",
-    "drugs",
-    "analytes",
-    "diagnoses",
-    "procedures",
-    "events",
-    "outcomes",
-    "timing",
-    "sex",
-    "patients",
-)
 
 
 def _family(*own: dict[str, str]) -> dict[str, str]:
@@ -86,7 +75,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "year": "Year of publication, where the text gives it.",
         "schema_version": "Version of the shape of the records.",
         "casemill_version": "Version of the program.",
-        **{name: f"Number of records in `{name}`." for name in _COUNTED},
+        **{name: f"Number of records in `{name}`." for name in FAMILIES},
         "unattached": "Number of doses, routes, values and reference ranges whose head the text does not name.",
         "set_aside": "Number of passages that were not read because they are not English.",
     },
