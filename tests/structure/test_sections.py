@@ -146,3 +146,8 @@ def test_unread_sections_give_no_sentences() -> None:
 def test_broken_title_in_web_text() -> None:
     copy = read_text(f"ABSTRACT Nerves fail. CASE\n\nREPORT {PROSE}").copy
     assert parts(copy) == [("abstract", True), ("case", True)]
+
+
+def test_a_text_of_one_line_is_its_body_and_not_its_title():
+    assert [section.category for section in sections_of_text("A woman of 44 years was given aspirin")] == ["body"]
+    assert sections_of_text("Weak hands\nA woman of 44 years was given aspirin.")[0].category == "title"

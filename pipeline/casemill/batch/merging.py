@@ -124,7 +124,8 @@ def _write(work: Work, plan: Plan, formats: Sequence[str], keep_duplicates: bool
                 totals.copies_kept += copy is not None
                 totals.add(record)
         totals.left_out = {name: notes(add) for name, add in output.adders.items() if notes(add)}
-        for failed in totals.failures:
+        # shards meet the failures of finding and of reading in another order each
+        for failed in sorted(totals.failures, key=lambda failed: (failed.file, failed.stage, failed.code)):
             ledger.write(json.dumps(asdict(failed), ensure_ascii=False) + "\n")
     with atomic(final / COUNTS) as file:
         file.write(totals.to_json())

@@ -87,6 +87,7 @@ def sections_of_text(text: str) -> list[Section]:
 def _marks(text: str) -> Iterator[tuple[int, str, bool]]:
     """Yield where a section begins, with its category and whether it is read."""
     state = _State()
+    state.in_front = "\n" in text.strip()  # a text of one line is its body, not its title
     for number, match in enumerate(_LINE.finditer(text)):
         line, start, end = match.group(), match.start(), min(match.end() + 1, len(text))
         alone = state.category_of_line(line, number)
