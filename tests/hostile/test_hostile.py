@@ -69,7 +69,7 @@ def test_digits_of_other_scripts_end(around, digits):
 @pytest.mark.parametrize("word", ["IV-", "Ab’", "É", "A1-"], ids=ascii)
 def test_a_line_of_one_long_word_in_capitals_names_no_author(word):
     assert not is_front_line(word * 20_000)
-    assert [part.category for part in sections_of_text(word * 20_000)] == ["title"]
+    assert sections_of_text(f"{word * 20_000}\nShe fell ill in May.")[0].category == "title"
 
 
 @pytest.mark.parametrize("name", [b"\0n.txt", b"/n.txt", b"..\\n.t", b"\\n.txt", b"C:.txt", b"n\xff.txt", b"n\x7f.txt"])
