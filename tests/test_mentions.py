@@ -33,13 +33,6 @@ def test_plain_values_are_copies():
     assert mention.attributes == {"Kind": "class"}
 
 
-def test_overlap_is_half_open():
-    mention = Mention("Drug", 5, 9)
-    assert mention.overlaps(8, 12)
-    assert not mention.overlaps(9, 12)
-    assert not mention.overlaps(0, 5)
-
-
 def test_order_of_places():
     mentions = [Mention("Drug", 5, 9), Mention("Age", 1, 9), Mention("Age", 1, 4)]
     assert [m.place for m in by_place(mentions)] == [(1, 4), (1, 9), (5, 9)]

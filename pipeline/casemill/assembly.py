@@ -18,6 +18,7 @@ from casemill.document import mentions_of, sentences_of, state
 from casemill.lexicons import listed
 from casemill.mentions import SLOT_HEADS, Mention
 from casemill.reading import OffsetMap
+from casemill.reading.texts import page_of
 from casemill.record_parts import StudyField
 
 Slots = Mapping[tuple[tuple[str, int, int], str], list[Any]]
@@ -80,7 +81,7 @@ class Places:
             start=start,
             end=end,
             text=self._raw[start:end],
-            page=bisect.bisect_right(self._pages, start) or None,
+            page=page_of(self._pages, start),
             section=sentence.section,
             sentence_start=min(first, start),
             sentence_end=max(last, end),

@@ -78,10 +78,6 @@ class Mention:
         """Start and end offset."""
         return self.start, self.end
 
-    def overlaps(self, start: int, end: int) -> bool:
-        """Tell whether the mention shares a character with ``[start, end)``."""
-        return self.start < end and start < self.end
-
     def to_plain(self) -> list[Any]:
         """Return the mention as lists, dicts, strings and integers alone."""
         return [

@@ -9,6 +9,7 @@ import pytest
 from documents import pdf
 
 from casemill import errors
+from casemill.reading.texts import page_of
 from casemill.sources import read_source, source_of
 from casemill.sources.layout import Box, in_reading_order, without_running_lines
 
@@ -61,13 +62,13 @@ def test_running_lines_and_page_numbers_are_left_out_and_pages_are_told(read):
     text = read(pdf(pages))
     assert text.raw.split("\n\n") == ["He fell once.", "He fell twice.", "He fell often.", ""]
     assert text.pages == (0, 15, 31)
-    assert [text.page_at(offset) for offset in (0, 14, 15, 30, 31, 46)] == [1, 1, 2, 2, 3, 3]
+    assert [page_of(text.pages, offset) for offset in (0, 14, 15, 30, 31, 46)] == [1, 1, 2, 2, 3, 3]
 
 
 def test_an_empty_page_keeps_its_number(read):
     text = read(pdf([[(50, 600, "He fell.")], [], [(50, 600, "He rose.")]]))
     assert text.pages == (0, 10, 10)
-    assert text.page_at(10) == 3
+    assert page_of(text.pages, 10) == 3
 
 
 def test_the_first_bytes_tell_a_pdf_under_another_name(read, tmp_path):

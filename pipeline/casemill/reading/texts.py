@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,10 +81,6 @@ class Text:
     sections: tuple[tuple[int, int, str, bool], ...] = ()
     study: dict[str, str] = field(default_factory=dict)
 
-    def page_at(self, offset: int) -> int | None:
-        """Return the number of the page, from 1, on which a raw offset lies; None without pages."""
-        return bisect_right(self.pages, offset) or None if self.pages else None
-
     def copy_sections(self) -> list[tuple[int, int, str, bool]]:
         """Return the sections that tags told in offsets of the copy, which they cover; none without tags.
 
@@ -97,6 +93,11 @@ class Text:
             (start if i else 0, end, category, read)
             for i, ((start, category, read), end) in enumerate(zip(kept, ends, strict=False))
         ]
+
+
+def page_of(pages: Sequence[int], offset: int) -> int | None:
+    """Return the number of the page, from 1, on which a raw offset lies; None without pages."""
+    return bisect_right(pages, offset) or None
 
 
 def read_file(path: str | Path) -> Text:
